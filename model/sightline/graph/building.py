@@ -1,0 +1,118 @@
+"""Between the document and networkx: build the graph of an organization, and read any graph of that convention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from sightline.document import Organization, Tree, build_organization
+from sightline.document.raw_form import head_to_raw, plain
+from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS, SECTIONS
+from sightline.errors import InputError, Place, Problem
+from sightline.graph.names import CARRYING_EDGES, HEAD, KIND, MEMBERSHIP, PART_OF, POSITION
+
+Graph = nx.MultiDiGraph
+
+
+def build_graph(organization: Organization) -> Graph:
+    """Build the graph of an organization; the attributes are those that :mod:`sightline.graph.names` documents.
+
+    Membership is spelled out: an element that has a parent and no carrying relation of its own gets the implied edge
+    of kind ``membership``, so that a walk along carrying edges is the walk that the figures are computed on.
+    """
+    graph: Graph = nx.MultiDiGraph()
+    graph.graph.update(head_to_raw(organization))
+    for element in organization.elements:
+        graph.add_node(element.id, kind=element.kind, **plain(element, leave=("id", "kind", PART_OF)))
+    for position, relation in enumerate(organization.relations):
+        attributes = plain(relation, leave=("supplier", "customer", "kind"))
+        graph.add_edge(relation.supplier, relation.customer, kind=relation.kind, position=position, **attributes)
+    working = {relation.supplier for relation in organization.relations if relation.is_carrying}
+    for element in organization.elements:
+        if element.part_of is not None:
+            graph.add_edge(element.id, element.part_of, kind=PART_OF)
+            if element.id not in working:
+                graph.add_edge(element.id, element.part_of, kind=MEMBERSHIP)
+    return graph
+
+
+def read_graph(graph: nx.Graph) -> Organization:
+    """Read the organization that a networkx graph describes.
+
+    Any directed graph will do whose nodes have a ``kind`` (customer, product, team, role, process, system, person) and
+    whose edges point from supplier to customer; an edge without a ``kind`` serves, and a ``weight`` is read as its
+    volume where there is no ``volume``. Node names must be ids (a-z, 0-9, dot, hyphen, underscore). Attributes that
+    format 1 does not know are refused, as in a file; prefix private ones with an underscore to have them ignored.
+    Edges of kind ``membership`` are implied and not read.
+
+    Raises InputError with every problem, each with the node or edge it is about.
+    """
+    if not graph.is_directed():
+        raise InputError.of("the graph is undirected; a relation runs from a supplier to its customer")
+    problems: list[Problem] = []
+    raw: dict[str, Any] = {"sightline": 1, **_own(graph.graph, HEAD)}
+    sections = {kind: section for section, kind in SECTIONS.items()}
+    bodies: dict[Any, dict[str, Any]] = {}
+    places: dict[tuple[str | int, ...], Place] = {}
+    for node, attributes in graph.nodes(data=True):
+        kind = attributes.get(KIND)
+        if not isinstance(node, str) or kind not in ELEMENT_KINDS:
+            found = "has no `kind`" if kind is None else f"has the kind {kind!r}"
+            problem = f"{found}; expected one of {', '.join(ELEMENT_KINDS)}" if isinstance(node, str) else "is not text"
+            problems.append(Problem(f"the node {node!r} {problem}", value=str(node)))
+            continue
+        body = {key: value for key, value in attributes.items() if key != KIND and not str(key).startswith("_")}
+        bodies[node] = raw.setdefault(sections[kind], {}).setdefault(node, body)
+        places[sections[kind], node] = Place(part=f"node {node!r}")
+    if problems:
+        raise InputError(problems)
+    for supplier, customer, attributes in _edges_in_order(graph):
+        if problem := _add_edge(bodies, supplier, customer, attributes):
+            problems.append(problem)
+    if problems:
+        raise InputError(problems)
+    return build_organization(Tree(raw, places))
+
+
+def _edges_in_order(graph: nx.Graph) -> Iterable[tuple[Any, Any, Mapping[str, Any]]]:
+    """List the edges as the document had them, as far as the graph remembers it."""
+    edges: list[tuple[Any, Any, Mapping[str, Any]]] = list(graph.edges(data=True))
+    return sorted(edges, key=lambda edge: edge[2].get(POSITION, len(edges)))
+
+
+def _add_edge(
+    bodies: dict[Any, dict[str, Any]], supplier: Any, customer: Any, attributes: Mapping[str, Any]
+) -> Problem | None:
+    kind = attributes.get(KIND, "serves")
+    body = bodies[supplier]
+    if kind == MEMBERSHIP:
+        return None
+    if kind == PART_OF:
+        if body.get(PART_OF, customer) != customer:
+            return Problem(
+                f"the node {supplier!r} is part of both {body[PART_OF]!r} and {customer!r}; one parent is allowed"
+            )
+        body[PART_OF] = customer
+        return None
+    if kind not in RELATION_KINDS:
+        known = ", ".join((*RELATION_KINDS, PART_OF))
+        return Problem(
+            f"the edge {supplier!r} -> {customer!r} has the kind {kind!r}; expected one of {known}", value=str(kind)
+        )
+    relation = _own(attributes, None)
+    if kind in CARRYING_EDGES and "weight" in attributes:
+        relation.setdefault("volume", relation.pop("weight"))
+    body.setdefault(kind, []).append({"to": customer, **relation})
+    return None
+
+
+def _own(attributes: Mapping[str, Any], only: tuple[str, ...] | None) -> dict[str, Any]:
+    """Take the attributes that are the organization's own, as plain values."""
+    skipped = {KIND, POSITION}
+    return {
+        key: value
+        for key, value in attributes.items()
+        if (key in only if only is not None else key not in skipped and not str(key).startswith("_"))
+    }
