@@ -15,7 +15,7 @@ PYTHON_LOWEST = $(or $(shell for name in python3.11 python3.12 python3; do \
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto
-PIP := -m pip --disable-pip-version-check --quiet
+PIP := -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes
 SAMPLE := sample_orgs/harbor/organization.yaml
 SOURCES = $(shell find model -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed)

@@ -1,4 +1,4 @@
-"""Real files that lie beside the repository and never inside it; a test that needs one is skipped where it is absent."""
+"""Real files that lie beside the repository and never inside it; where one is absent its test is skipped."""
 
 from __future__ import annotations
 
@@ -19,5 +19,7 @@ def shared_data(relative: str) -> Path:
     """Return the path of a shared data file or folder; skip the calling test if it is absent."""
     path = shared_folder() / "data" / relative
     if not path.exists():
-        pytest.skip(f"The shared data file {relative} is not here; set SIGHTLINE_SHARED to the folder that holds data/.")
+        pytest.skip(
+            f"The shared data file {relative} is not here; set SIGHTLINE_SHARED to the folder that holds data/."
+        )
     return path
