@@ -1,0 +1,291 @@
+"""Import of ArchiMate models (Open Group Model Exchange File Format 2.1 and 3.x) as organizations.
+
+Every element is kept; what its type becomes stands in ``ELEMENT_RULES``. Every relationship becomes a relation by
+``RELATION_RULES`` or is left out and counted. Which way round:
+
+- as drawn: Serving (``UsedBy`` in 2.1), Flow, Triggering, Assignment, Realization, Access that writes;
+- reversed: Access that only reads (the object supports its reader);
+- structure, not work: Composition and Aggregation (the target is ``part_of`` the source);
+- left out: Association, Specialization, Influence, and what leaves an external customer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sightline.document.fields import MAX_LABEL, MAX_TEXT
+from sightline.document.tree import Path, Tree
+from sightline.document.vocabulary import EFFORT_KINDS, SECTIONS, ElementKind
+from sightline.errors import Place
+from sightline.formats import archimate_rules as rules
+from sightline.formats.archimate_model import (
+    ArchimateElement,
+    ArchimateModel,
+    ArchimateRelation,
+    is_archimate,
+    read_model,
+)
+from sightline.formats.customer_rules import Candidate, find_customers
+from sightline.formats.identifiers import Named, make_ids, spell_type
+
+__all__ = [
+    "ArchimateOptions",
+    "ImportSummary",
+    "import_archimate",
+    "is_archimate",
+    "read_archimate",
+    "summarize_archimate",
+]
+
+_SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ArchimateOptions:
+    """``customers``: names or ids of the external customers; where given, only these count."""
+
+    customers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What a file holds, in its own terms, and what of it was left out.
+
+    ``elements`` and ``relations`` count all that the file has; ``by_type`` counts relationships, named as in
+    ArchiMate 3; ``left_out`` counts relationships by the reason in words. Both are in falling order.
+    """
+
+    format: str
+    version: str
+    elements: int
+    relations: int
+    by_type: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+
+def read_archimate(data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None) -> Tree:
+    """Read an exchange file as an organization in the shape of format 1.
+
+    Raises InputError for a file that cannot be read (with all its problems), UsageError for a customer that it does
+    not have.
+    """
+    return import_archimate(data, file=file, options=options)[0]
+
+
+def summarize_archimate(
+    data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None
+) -> ImportSummary:
+    """Count what an exchange file holds; reads and raises as :func:`read_archimate`."""
+    return import_archimate(data, file=file, options=options)[1]
+
+
+def import_archimate(
+    data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None
+) -> tuple[Tree, ImportSummary]:
+    """Read an exchange file once, as an organization and as the summary of what became of it."""
+    model = read_model(data, file)
+    conversion = _Conversion(model, file, options or ArchimateOptions())
+    for relation in model.relations:
+        conversion.add(relation)
+    conversion.add_structure()
+    summary = conversion.summary()
+    return conversion.tree(summary), summary
+
+
+@dataclass(slots=True)
+class _Part:
+    """One element on its way into the file of ours."""
+
+    id: str
+    kind: ElementKind
+    element: ArchimateElement
+    part_of: tuple[str, Place] | None = None
+    relations: dict[str, list[tuple[dict[str, object], Place]]] = field(default_factory=dict)
+
+
+class _Conversion:
+    """The state of one import: the parts so far, what was left out, which texts had to be cut."""
+
+    def __init__(self, model: ArchimateModel, file: str | None, options: ArchimateOptions) -> None:
+        self._model = model
+        self._file = file
+        self._named_customers = bool(options.customers)
+        self._cut = 0
+        self._left_out: Counter[str] = Counter()
+        self._structure: list[tuple[tuple[bool, bool, int], ArchimateRelation]] = []
+        titles = {one.identifier: one.name or spell_type(one.type).capitalize() for one in model.elements}
+        self._titles = titles
+        ids = make_ids(Named(one.identifier, titles[one.identifier], one.type) for one in model.elements)
+        candidates = [
+            Candidate((one.identifier, ids[one.identifier]), titles[one.identifier], one.type in rules.ACTING_TYPES)
+            for one in model.elements
+        ]
+        customers = find_customers(candidates, options.customers)
+        self._parts = {
+            one.identifier: _Part(
+                ids[one.identifier], "customer" if at in customers else rules.ELEMENT_KINDS[one.type], one
+            )
+            for at, one in enumerate(model.elements)
+        }
+        self._leave_out(rules.BETWEEN_RELATIONS, len(model.between_relations))
+
+    def add(self, relation: ArchimateRelation) -> None:
+        """Turn one relationship into a relation, put structure aside, or count why it is left out."""
+        source, target = self._parts[relation.source], self._parts[relation.target]
+        rule = rules.find_rule(relation.type, access=relation.access, into=target.kind)
+        if rule.becomes is None:
+            self._leave_out(f"{relation.type} ({rule.reason})")
+            return
+        if rule.becomes == "part_of":
+            is_weak = relation.type == "Aggregation"
+            order = (is_weak, source.element.type in rules.FRAME_TYPES, len(self._structure))
+            self._structure.append((order, relation))
+            return
+        supplier, customer = (target, source) if rule.is_reversed else (source, target)
+        if supplier.kind == "customer":
+            self._leave_out(rules.LEAVES_CUSTOMER)
+        elif rule.becomes == "performs" and customer.kind == "customer":
+            self._leave_out(rules.PLAYS_CUSTOMER)
+        elif rules.MOTIVE_TYPES.intersection((source.element.type, target.element.type)):
+            self._leave_out(rules.TOUCHES_MOTIVE)
+        else:
+            entry: dict[str, object] = {"to": customer.id}
+            if relation.type == "Flow" and relation.name:
+                entry["output"] = self._fit(relation.name, MAX_LABEL)
+            entry["tags"] = [f"archimate:{relation.type}"]
+            entry["source"] = self._source(relation.identifier)
+            supplier.relations.setdefault(rule.becomes, []).append((entry, _at(relation.place, relation.identifier)))
+
+    def add_structure(self) -> None:
+        """Choose one whole for every part, the strongest first, and cut what would close a circle."""
+        top: dict[str, str] = {}
+        for _, relation in sorted(self._structure, key=lambda pair: pair[0]):
+            whole, part = self._parts[relation.source], self._parts[relation.target]
+            if whole is part:
+                self._leave_out(rules.OWN_PART)
+            elif "customer" in (whole.kind, part.kind):
+                self._leave_out(rules.PART_AND_CUSTOMER)
+            elif part.part_of is not None:
+                self._leave_out(rules.SECOND_WHOLE)
+            elif _find_top(top, whole.id) == part.id:
+                self._leave_out(rules.CIRCLE_OF_PARTS)
+            else:
+                part.part_of = (whole.id, _at(relation.place, relation.identifier))
+                top[part.id] = whole.id
+
+    def summary(self) -> ImportSummary:
+        """Count the file as it is, and what was left out of it."""
+        relations = self._model.relations + self._model.between_relations
+        return ImportSummary(
+            format="ArchiMate Model Exchange File Format",
+            version=self._model.version,
+            elements=len(self._model.elements),
+            relations=len(relations),
+            by_type=_falling(Counter(one.type for one in relations)),
+            left_out=_falling(self._left_out),
+        )
+
+    def tree(self, summary: ImportSummary) -> Tree:
+        """Lay everything out in the shape of format 1, with the line of every element and relation."""
+        places: dict[Path, Place] = {}
+        sections: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
+        people_act = any(
+            part.kind in EFFORT_KINDS and part.element.type != "Stakeholder" for part in self._parts.values()
+        )
+        for part in self._parts.values():
+            section = _SECTION_OF[part.kind]
+            sections[section][part.id] = self._lay_out(part, (section, part.id), places, people_act)
+        value: dict[str, object] = {"sightline": 1}
+        if self._model.name:
+            value["name"] = self._fit(self._model.name, MAX_LABEL)
+        if self._model.documentation:
+            value["description"] = self._fit(self._model.documentation, MAX_TEXT)
+        value.update((section, entries) for section, entries in sections.items() if entries)
+        return Tree(value, places, self._file, self._notices(summary))
+
+    def _lay_out(self, part: _Part, path: Path, places: dict[Path, Place], people_act: bool) -> dict[str, object]:
+        element = part.element
+        places[path] = _at(element.place, element.identifier)
+        entry: dict[str, object] = {"name": self._fit(self._titles[element.identifier], MAX_LABEL)}
+        if element.documentation:
+            entry["description"] = self._fit(element.documentation, MAX_TEXT)
+        if part.part_of is not None:
+            entry["part_of"], places[*path, "part_of"] = part.part_of
+        if element.type == "Stakeholder" and part.kind == "role" and people_act:
+            entry["effort"] = 0
+        for key, relations in part.relations.items():
+            entry[key] = [relation for relation, _ in relations]
+            places.update({(*path, key, at): place for at, (_, place) in enumerate(relations)})
+        entry["tags"] = [f"archimate:{element.type}"]
+        entry["source"] = self._source(element.identifier)
+        return entry
+
+    def _source(self, identifier: str) -> dict[str, object]:
+        # The end of a long path tells more than its beginning.
+        file = {"file": self._file[-MAX_LABEL:]} if self._file else {}
+        return {**file, "place": identifier[:MAX_LABEL]}
+
+    def _fit(self, text: str, length: int) -> str:
+        if len(text) <= length:
+            return text
+        self._cut += 1
+        return text[: length - 1] + "…"
+
+    def _leave_out(self, reason: str, count: int = 1) -> None:
+        if count:
+            self._left_out[reason] += count
+
+    def _notices(self, summary: ImportSummary) -> tuple[str, ...]:
+        types = ", ".join(f"{count} {name}" for name, count in summary.by_type.items())
+        types = f" ({types})" if types else ""
+        read = f"{_count(summary.elements, 'element')} and {_count(summary.relations, 'relationship')}{types}"
+        notices = [f"Read {read} from {summary.format} {summary.version}."]
+        if summary.left_out:
+            reasons = "; ".join(f"{count} {reason}" for reason, count in summary.left_out.items())
+            total = sum(summary.left_out.values())
+            notices.append(f"Left out {total} of {_count(summary.relations, 'relationship')}: {reasons}.")
+        customers = sorted(
+            f"{self._titles[identifier]} ({spell_type(part.element.type)})"
+            for identifier, part in self._parts.items()
+            if part.kind == "customer"
+        )
+        if self._named_customers:
+            notices.append(f"Taken as external customers, as asked: {', '.join(customers)}.")
+        elif customers:
+            notices.append(
+                f"Taken as external customers, by their names: {', '.join(customers)}."
+                " Name others with --customer NAME; then only those count."
+            )
+        else:
+            notices.append(
+                "No external customer was found: no role, actor or stakeholder is named like one (customer, client,"
+                " citizen, patient and the like). Name one with --customer NAME."
+            )
+        if self._cut:
+            notices.append(f"{_count(self._cut, 'text')} longer than format 1 allows had to be cut.")
+        return tuple(notices)
+
+
+def _at(place: Place, identifier: str) -> Place:
+    return Place(place.file, place.line, place.column, identifier[:MAX_LABEL])
+
+
+def _falling(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _find_top(wholes: dict[str, str], start: str) -> str:
+    """Find the outermost whole around ``start``, shortening the way for the next time."""
+    way = [start]
+    while (whole := wholes.get(way[-1])) is not None:
+        way.append(whole)
+    # Only the shortcut is stored here; who is whose direct part stands in the parts themselves.
+    for inner in way[:-1]:
+        wholes[inner] = way[-1]
+    return way[-1]
