@@ -8,9 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
-from sightline.document import Obstacle, Organization, Relation, Tree, build_organization
+from sightline.document import Obstacle, Organization, Relation, build_organization
+from sightline.document.yaml_reading import read_yaml
 from tests.samples.keys import KEYS, NEEDS, NOMINAL, SAMPLES, SIZES, find_keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,8 +22,7 @@ COMMANDS = {"validate": 1, "analyze": 1, "paths": 2}
 
 
 def read(relative: str) -> Organization:
-    text = (FOLDER / relative).read_text(encoding="utf-8")
-    return build_organization(Tree(yaml.safe_load(text), file=relative))  # noqa: TID251 - our own files, no limits needed
+    return build_organization(read_yaml((FOLDER / relative).read_bytes(), file=relative))
 
 
 def read_story(sample: str) -> str:
