@@ -53,6 +53,8 @@ def share_of_effort(case: Case, effort: float) -> float:
 
 def find_gain(case: Case, keys: Collection[ObstacleKey]) -> float:
     """Find how much the index rises when these obstacles are removed together: by solving again. 0 without effort."""
+    if not keys:
+        return 0.0
     after, before = find_index(case.cleared(keys)), find_index(case)
     return 0.0 if after is None or before is None else after - before
 
