@@ -21,13 +21,12 @@ SAMPLE := sample_orgs/harbor/organization.yaml
 SOURCES = $(shell find model -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed)
 PYTHON_CODE := model tests benchmarks docs
 
-# Makes an empty environment: $(call environment,FOLDER,PYTHON)
+# Makes an environment: $(call environment,FOLDER,PYTHON,what is wanted,options of venv)
 define environment
 	@$(2) -c pass 2>/dev/null || { echo "Sightline needs Python $(3), and none was found. Install it, or name one: make PYTHON=python3.12"; exit 1; }
 	@$(2) -c 'import ensurepip' 2>/dev/null || { echo "$(2) cannot create environments: on Debian and Ubuntu run apt-get install python3-venv"; exit 1; }
 	@echo "Creating $(1)"
-	@rm -rf $(1)
-	@$(2) -m venv $(1)
+	@$(2) -m venv $(4) $(1)
 endef
 
 .PHONY: help
@@ -55,14 +54,14 @@ help: ## print this menu
 	@touch $@ .venv/core
 
 .venv-lowest/ready: requirements/lowest.txt pyproject.toml
-	$(call environment,.venv-lowest,$(PYTHON_LOWEST),3.11 or 3.12)
+	$(call environment,.venv-lowest,$(PYTHON_LOWEST),3.11 or 3.12,--clear)
 	@echo "Installing the lowest allowed versions into .venv-lowest"
 	@.venv-lowest/bin/python $(INSTALL) --only-binary :all: -r requirements/lowest.txt
 	@.venv-lowest/bin/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv-wheel/made: requirements/dev.txt
-	$(call environment,.venv-wheel,$(PYTHON),3.11 or newer)
+	$(call environment,.venv-wheel,$(PYTHON),3.11 or newer,--clear)
 	@.venv-wheel/bin/python $(INSTALL) -r requirements/dev.txt
 	@touch $@
 

@@ -37,5 +37,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     import sightline
 
     package = Path(sightline.__file__).resolve().parent
-    if session.config.getoption("--installed") and (package.is_relative_to(ROOT / "model") or package.parent.name != "site-packages"):
+    if session.config.getoption("--installed") and (
+        package.is_relative_to(ROOT / "model") or package.parent.name != "site-packages"
+    ):
         raise pytest.UsageError(f"--installed was given, but sightline comes from {package}")
