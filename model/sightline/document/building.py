@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,6 +21,7 @@ from sightline.document.wording import did_you_mean, explain, locate, nearest, s
 from sightline.errors import InputError
 
 FORMAT = 1
+_ENDS = ("supplier", "customer", "kind")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -56,13 +57,14 @@ def build_organization(tree: Tree) -> Organization:
                 suggestion,
             )
     head = _validate(draft, _Head, {key: raw[key] for key in _Head.model_fields if key in raw}, (), "the file")
-    assumptions = _validate(draft, Assumptions, raw.get("assumptions") or {}, ("assumptions",), "the assumptions")
-    thresholds = _validate(draft, Thresholds, raw.get("thresholds") or {}, ("thresholds",), "the thresholds")
+    assumptions = _read_settings(draft, Assumptions, raw, "assumptions")
+    thresholds = _read_settings(draft, Thresholds, raw, "thresholds")
     for section in SECTIONS:
         for identifier, body, path in _entries(draft, raw, section):
             _read_element(draft, section, identifier, body, path)
     for identifier, body, path in _entries(draft, raw, "decisions"):
-        decision = _validate(draft, Decision, {**body, "id": identifier}, path, "a decision")
+        _refuse_keys(draft, body, ("id",), path, "is said by the place in the file; leave it out")
+        decision = _validate(draft, Decision, {**body, "id": identifier}, path, "a decision", hidden_keys=("id",))
         draft.decisions.append(Record(path, decision, identifier))
     _read_interventions(draft, raw)
     check(draft)
@@ -94,6 +96,22 @@ def _read_version(draft: Draft, raw: Mapping[str, Any]) -> None:
         )
 
 
+def _read_settings(draft: Draft, model: type[_Model], raw: Mapping[str, Any], key: str) -> _Model | None:
+    content = raw.get(key)
+    if content is None or isinstance(content, Mapping):
+        return _validate(draft, model, dict(content or {}), (key,), f"the {key}")
+    draft.tell((key,), f"`{key}` is {show(content)}; expected a mapping", content)
+    return None
+
+
+def _refuse_keys(draft: Draft, body: dict[str, Any], keys: tuple[str, ...], path: Path, reason: str) -> None:
+    """Tell keys that exist only in memory, and take them out."""
+    for key in keys:
+        if key in body:
+            draft.tell((*path, key), f"`{key}` {reason}", key)
+            del body[key]
+
+
 def _entries(draft: Draft, raw: Mapping[str, Any], section: str) -> list[tuple[str, dict[str, Any], Path]]:
     """List the entries of a section that are mappings; an empty section or entry is an empty mapping."""
     content = raw.get(section)
@@ -114,13 +132,12 @@ def _entries(draft: Draft, raw: Mapping[str, Any], section: str) -> list[tuple[s
 
 def _read_element(draft: Draft, section: str, identifier: str, body: dict[str, Any], path: Path) -> None:
     kind = SECTIONS[section]
-    for key in ("id", "kind"):
-        if key in body:
-            draft.tell((*path, key), f"`{key}` is said by the place in the file; leave it out", key)
+    _refuse_keys(draft, body, ("id", "kind"), path, "is said by the place in the file; leave it out")
     relations = {key: body.pop(key) for key in RELATION_KINDS if key in body}
-    body.pop("id", None)
     record = {**body, "id": identifier, "kind": kind}
-    element = _validate(draft, Element, record, path, f"a {kind}", extra_keys=RELATION_KINDS)
+    element = _validate(
+        draft, Element, record, path, f"a {kind}", extra_keys=RELATION_KINDS, hidden_keys=("id", "kind")
+    )
     draft.elements.append(Record(path, element, identifier))
     for key, value in relations.items():
         _read_relations(draft, identifier, key, value, (*path, key))
@@ -138,16 +155,16 @@ def _read_relations(draft: Draft, supplier: str, kind: RelationKind, value: Any,
             draft.tell(here, f"`to` is missing: `{kind}` needs the id of the element it goes to")
             continue
         if not isinstance(body["to"], str):
-            draft.tell(here, f"`{kind}` goes to {show(body['to'])}; expected the id of an element", body["to"])
+            place = (*here, "to") if body is item else here
+            draft.tell(place, f"`{kind}` goes to {show(body['to'])}; expected the id of an element", body["to"])
             continue
         record = {key: entry for key, entry in body.items() if key != "to"}
-        for key in ("supplier", "customer", "kind"):
-            if key in record:
-                draft.tell((*here, key), f"`{key}` is not a key of a relation; the other end is `to`", key)
-                del record[key]
-        draft.read_keys.update({(len(draft.relations)): frozenset(record)})
+        _refuse_keys(draft, record, _ENDS, here, "is not a key of a relation; the other end is `to`")
+        draft.read_keys[len(draft.relations)] = frozenset(record)
         ends = {"supplier": supplier, "customer": body["to"], "kind": kind}
-        relation = _validate(draft, Relation, {**record, **ends}, here, f"a `{kind}` relation", ends=True)
+        relation = _validate(
+            draft, Relation, {**record, **ends}, here, f"a `{kind}` relation", extra_keys=("to",), hidden_keys=_ENDS
+        )
         draft.relations.append(Record(here, relation, body["to"]))
 
 
@@ -175,37 +192,63 @@ def _validate(
     owner: str,
     *,
     extra_keys: tuple[str, ...] = (),
-    ends: bool = False,
+    hidden_keys: tuple[str, ...] = (),
 ) -> _Model | None:
-    """Validate one record; tell its problems at their places and give None where there are any."""
+    """Validate one record; tell its problems at their places and give what is sound of it, None where nothing is.
+
+    ``hidden_keys`` are fields of the model that the file says by the place of the record.
+    """
+
+    def keys(inner: Path) -> list[str]:
+        found = _find_model(model, inner)
+        own = [key for key in (found.model_fields if found else ()) if inner or key not in hidden_keys]
+        return own if inner else [*own, *extra_keys]
+
     try:
         return model.model_validate(record)
     except ValidationError as error:
-        keys = [*model.model_fields, *extra_keys]
         details = error.errors(include_url=False, include_input=False)
         for inner, sentence, value, suggestion in explain(record, details, owner=owner, keys=keys):
-            if inner[-1:] == ("id",) and len(inner) == 1 and not ends and owner != "an intervention":
-                inner = ()
-            if ends and inner[:1] in (("supplier",), ("customer",)):
+            if inner[:1] in (("supplier",), ("customer",)) and "supplier" in hidden_keys:
                 continue  # told as an unknown element, or at the element itself
-            draft.tell((*path, *inner), sentence, value, suggestion)
-        return _salvage(model, record, [locate(record, detail["loc"])[0] for detail in details])
+            place = path if inner == ("id",) and "id" in hidden_keys else (*path, *inner)
+            draft.tell(place, sentence, value, suggestion)
+        faults = [locate(record, detail["loc"])[0] for detail in details]
+        return _salvage(draft, model, record, path, faults)
 
 
-def _salvage(model: type[_Model], record: Mapping[str, Any], faults: list[Path]) -> _Model | None:
-    """Validate what is left without the faulty keys, so that references to and from the rest are still checked."""
-    rest = dict(record)
-    for path in faults:
-        match path:
-            case (str(key), int(position), *_) if isinstance(rest.get(key), list | tuple):
-                rest[key] = [None if index == position else item for index, item in enumerate(rest[key])]
+def _find_model(model: type[BaseModel], inner: Path) -> type[BaseModel] | None:
+    """Find the model of the mapping at a path inside a record."""
+    found: type[BaseModel] | None = model
+    for step in inner:
+        if isinstance(step, str) and found is not None:
+            field = found.model_fields.get(step)
+            found = _model_in(field.annotation) if field is not None else None
+    return found
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
+
+
+def _salvage(
+    draft: Draft, model: type[_Model], record: Mapping[str, Any], path: Path, faults: list[Path]
+) -> _Model | None:
+    """Validate what is left without the faulty keys and items, so that references to and from it are still checked."""
+    kept = {key: value for key, value in record.items() if key in model.model_fields}
+    dropped: dict[str, set[int]] = {}
+    for fault in faults:
+        match fault:
+            case (str(key), int(position), *_) if isinstance(kept.get(key), list | tuple):
+                dropped.setdefault(key, set()).add(position)
             case (key, *_):
-                rest.pop(str(key), None)
-    kept = {
-        key: [item for item in value if item is not None] if isinstance(value, list) else value
-        for key, value in rest.items()
-        if key in model.model_fields
-    }
+                kept.pop(str(key), None)
+    for key, positions in dropped.items():
+        if key in kept:
+            kept[key] = [item for position, item in enumerate(kept[key]) if position not in positions]
+            draft.left_out[*path, key] = frozenset(positions)
     try:
         return model.model_validate(kept)
     except ValidationError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sightline.document.drafts import Draft
 from sightline.document.elements import Element
@@ -13,6 +13,7 @@ from sightline.document.tree import Path
 from sightline.document.wording import did_you_mean, nearest
 
 _MOST_SUGGESTIONS = 50
+_MOST_STEPS = 12
 
 
 class _Names:
@@ -51,13 +52,14 @@ def places_of_obstacles(draft: Draft) -> Iterator[tuple[Path, str, Obstacle]]:
     """List all obstacles with their path and what they sit on (an id, or ``supplier -> customer``)."""
     for element_record in draft.elements:
         for position, obstacle in enumerate(element_record.value.obstacles if element_record.value else ()):
-            yield (*element_record.path, "obstacles", position), element_record.identifier, obstacle
+            path = draft.item_path((*element_record.path, "obstacles"), position)
+            yield path, element_record.identifier, obstacle
     for relation_record in draft.relations:
         relation = relation_record.value
         if relation is not None:
             on = relation.id or f"{relation.supplier} -> {relation.customer}"
             for position, obstacle in enumerate(relation.obstacles):
-                yield (*relation_record.path, "obstacles", position), on, obstacle
+                yield draft.item_path((*relation_record.path, "obstacles"), position), on, obstacle
 
 
 def _check_unique(draft: Draft) -> None:
@@ -97,7 +99,9 @@ def _check_customers(draft: Draft) -> None:
 def _check_relations(draft: Draft, elements: _Names) -> None:
     kinds = {record.identifier: record.path[0] for record in draft.elements}
     for position, record in enumerate(draft.relations):
-        elements.require(draft, record.path, record.identifier)
+        if record.identifier not in elements:
+            is_mapping = isinstance(draft.raw(record.path), Mapping)
+            elements.require(draft, (*record.path, "to") if is_mapping else record.path, record.identifier)
         relation = record.value
         if relation is None:
             continue
@@ -142,20 +146,18 @@ def _check_cycles(draft: Draft) -> None:
             reports_to.setdefault(relation.supplier, []).append(relation.customer)
             paths.setdefault(relation.supplier, record.path)
     element_paths = {record.identifier: (*record.path, "part_of") for record in draft.elements}
-    for word, graph, where in (("part of", part_of, element_paths), ("reports to", reports_to, paths)):
+    for word, graph, where in (("is part of", part_of, element_paths), ("reports to", reports_to, paths)):
         for cycle in find_cycles(graph):
-            route = " -> ".join((*cycle, cycle[0]))
-            draft.tell(
-                where[cycle[0]],
-                f"`{cycle[0]}` is {word} itself: {route}"
-                if word == "part of"
-                else f"`{cycle[0]}` {word} itself: {route}",
-                cycle[0],
-            )
+            steps = cycle if len(cycle) <= _MOST_STEPS else [*cycle[: _MOST_STEPS - 1], "…", cycle[-1]]
+            route = " -> ".join((*steps, cycle[0]))
+            draft.tell(where[cycle[0]], f"`{cycle[0]}` {word} itself: {route}", cycle[0])
 
 
 def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
-    """Find one cycle through each set of mutually reachable entries; iterative, so depth is no limit."""
+    """Find cycles that share no entry, at least one in each set of mutually reachable entries.
+
+    Iterative, so that depth is no limit; the cycles together are no longer than the graph.
+    """
     done: set[str] = set()
     cycles: list[list[str]] = []
     for start in graph:
@@ -163,6 +165,7 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
             continue
         trail: list[str] = []
         on_trail: dict[str, int] = {}
+        told = 0  # the trail up to here ends in a cycle that is found already
         stack: list[tuple[str, Iterator[str]]] = []
         entering: str | None = start
         while True:
@@ -174,7 +177,9 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
             here, following = stack[-1]
             for target in following:
                 if target in on_trail:
-                    cycles.append(trail[on_trail[target] :])
+                    if on_trail[target] >= told:
+                        cycles.append(trail[on_trail[target] :])
+                        told = len(trail)
                 elif target not in done:
                     entering = target
                     break
@@ -182,6 +187,7 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
                 continue
             done.add(here)
             trail.pop()
+            told = min(told, len(trail))
             del on_trail[here]
             stack.pop()
             if not stack:
@@ -191,23 +197,40 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
 
 def _check_obstacles(draft: Draft) -> None:
     obstacles = list(places_of_obstacles(draft))
-    names = _Names("the id of an obstacle", (obstacle.id for _, _, obstacle in obstacles if obstacle.id))
-    kinds = Counter((on, obstacle.kind) for _, on, obstacle in obstacles)
-    places = _Names("a place with obstacles", (on for _, on, _ in obstacles))
+    stated = [(on, obstacle.id, obstacle.kind) for _, on, obstacle in obstacles]
+    stated += _lost_obstacles(draft)
+    names = _Names("the id of an obstacle", (identifier for _, identifier, _ in stated if identifier))
+    kinds = Counter((on, kind) for on, _, kind in stated)
+    places = _Names("a place with obstacles", (on for on, _, _ in stated))
     for path, _, obstacle in obstacles:
         for position, cause in enumerate(obstacle.caused_by):
-            names.require(draft, (*path, "caused_by", position), cause)
+            names.require(draft, draft.item_path((*path, "caused_by"), position), cause)
     for record in draft.interventions:
         for position, clearance in enumerate(record.value.clears if record.value else ()):
-            path = (*record.path, "clears", position)
+            path = draft.item_path((*record.path, "clears"), position)
             if clearance.obstacle is not None:
                 names.require(draft, (*path, "obstacle"), clearance.obstacle)
             elif clearance.on is not None and clearance.kind is not None:
                 places.require(draft, (*path, "on"), clearance.on)
                 count = kinds[clearance.on, clearance.kind]
                 if clearance.on in places and count != 1:
-                    text = f"`{clearance.kind}` on `{clearance.on}` is {'no obstacle' if not count else f'{count} obstacles'}; exactly one is needed"
+                    found = f"{count} obstacles" if count else "no obstacle"
+                    text = f"`{clearance.kind}` on `{clearance.on}` is {found}; exactly one is needed"
                     draft.tell(path, text, clearance.kind)
+
+
+def _lost_obstacles(draft: Draft) -> Iterator[tuple[str, str | None, str]]:
+    """List what obstacles that were too wrong to keep say of themselves, so that naming one is no second mistake."""
+    for record in (*draft.elements, *draft.relations):
+        path = (*record.path, "obstacles")
+        if record.value is not None and path not in draft.left_out:
+            continue
+        on = record.identifier if len(record.path) == 2 else f"{record.path[1]} -> {record.identifier}"
+        items = draft.raw(path)
+        for position, item in enumerate(items if isinstance(items, list | tuple) else ()):
+            if isinstance(item, Mapping) and (record.value is None or position in draft.left_out[path]):
+                identifier, kind = item.get("id"), str(item.get("kind")).replace("_", "-")
+                yield on, identifier if isinstance(identifier, str) else None, kind
 
 
 def _check_decisions(draft: Draft, elements: _Names) -> None:
@@ -218,4 +241,4 @@ def _check_decisions(draft: Draft, elements: _Names) -> None:
         for key in ("about", "decider", "approvers", "consulted", "recommends", "performs"):
             named = getattr(decision, key)
             for position, identifier in enumerate(named if isinstance(named, tuple) else ()):
-                elements.require(draft, (*record.path, key, position), identifier)
+                elements.require(draft, draft.item_path((*record.path, key), position), identifier)

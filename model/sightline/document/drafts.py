@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -34,7 +35,32 @@ class Draft:
     interventions: list[Record[Intervention]] = field(default_factory=list)
     read_keys: dict[int, frozenset[str]] = field(default_factory=dict)
     """The keys that each relation spells out, by its position: a default is not a statement."""
+    left_out: dict[Path, frozenset[int]] = field(default_factory=dict)
+    """The positions of list items that were too wrong to keep, by the path of their list."""
     problems: list[Problem] = field(default_factory=list)
+
+    def raw(self, path: Path) -> object:
+        """Give what the file says at ``path``, None where it says nothing."""
+        here = self.tree.value
+        for step in path:
+            if isinstance(here, Mapping) and step in here:
+                here = here[step]
+            elif isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
+                here = here[step]
+            else:
+                return None
+        return here
+
+    def item_path(self, path: Path, position: int) -> Path:
+        """Find where an item of a validated list stands in the file.
+
+        Items left out count, and a value that stands alone, where a list could, is no list.
+        """
+        if not isinstance(self.raw(path), list | tuple):
+            return path
+        for left_out in sorted(self.left_out.get(path, ())):
+            position += left_out <= position
+        return (*path, position)
 
     def problem(self, path: Path, message: str, value: object = None, suggestion: str | None = None) -> Problem:
         """Make the problem that stands at ``path``."""

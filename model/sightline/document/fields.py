@@ -20,9 +20,10 @@ class Strict(BaseModel):
 
 
 def _as_date(value: Any) -> Any:
-    if isinstance(value, str):
-        return datetime.date.fromisoformat(value)
-    return value
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value  # refused as text
 
 
 def _as_tuple(value: Any) -> Any:
@@ -40,9 +41,11 @@ def _hyphenated(value: Any) -> Any:
 
 
 def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
-    repeated = [value for position, value in enumerate(values) if value in values[:position]]
-    if repeated:
-        raise ValueError(f"`{repeated[0]}` stands twice")
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"`{value}` stands twice")
+        seen.add(value)
     return values
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -31,11 +31,14 @@ _BOUNDS = {
     "greater_than": ("gt", "more than"),
 }
 _MAX_SHOWN = 80
+_LONGEST_MEANT = 200
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that was probably meant, None where nothing is near."""
     length = len(word)
+    if length > _LONGEST_MEANT:
+        return None
     candidates = [other for other in known if abs(len(other) - length) <= max(3, length // 3)]
     close = difflib.get_close_matches(word.lower(), candidates, n=1, cutoff=0.6)
     return close[0] if close else None
@@ -78,11 +81,12 @@ def locate(raw: object, location: tuple[int | str, ...]) -> tuple[Path, object]:
 
 
 def explain(
-    raw: object, errors: Iterable[ErrorDetails], *, owner: str, keys: Iterable[str]
+    raw: object, errors: Iterable[ErrorDetails], *, owner: str, keys: Callable[[Path], Iterable[str]]
 ) -> list[tuple[Path, str, object, str | None]]:
     """Turn validation errors of one record into (path inside it, sentence, offending value, suggestion).
 
-    The branches of a union fail one by one; they become one sentence that names every form that would do.
+    ``keys`` gives the known keys of the mapping at a path. The branches of a union fail one by one; they become one
+    sentence that names every form that would do, or the sentence about the item inside that one branch got to.
     """
     grouped: dict[Path, list[ErrorDetails]] = {}
     for error in errors:
@@ -90,11 +94,19 @@ def explain(
         if error["type"] in ("missing", "extra_forbidden"):
             path = (*path, str(error["loc"][-1])) if path[-1:] != (error["loc"][-1],) else path
         grouped.setdefault(path, []).append(error)
-    return [_one(raw, path, group, owner, keys) for path, group in grouped.items()]
+    return [
+        _one(raw, path, group, owner, keys)
+        for path, group in grouped.items()
+        if not (all(error["type"].endswith("_type") for error in group) and _is_inside(path, grouped))
+    ]
+
+
+def _is_inside(path: Path, others: Iterable[Path]) -> bool:
+    return any(len(other) > len(path) and other[: len(path)] == path for other in others)
 
 
 def _one(
-    raw: object, path: Path, group: list[ErrorDetails], owner: str, keys: Iterable[str]
+    raw: object, path: Path, group: list[ErrorDetails], owner: str, keys: Callable[[Path], Iterable[str]]
 ) -> tuple[Path, str, object, str | None]:
     first = group[0]
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), owner)
@@ -102,7 +114,7 @@ def _one(
     if first["type"] == "missing":
         return path, f"`{name}` is missing from {owner if len(path) == 1 else 'here'}", None, None
     if first["type"] == "extra_forbidden":
-        suggestion = nearest(name, keys)
+        suggestion = nearest(name, keys(path[:-1]))
         return (
             path,
             f"`{name}` is not a key of {owner if len(path) == 1 else 'this'}{did_you_mean(suggestion)}",
@@ -147,8 +159,7 @@ def _expectation(error: ErrorDetails) -> str:
     if kind == "too_long":
         return f"at most {context['max_length']} entries"
     if kind == "value_error":
-        reason = str(context.get("error", error["msg"]))
-        return "a date such as 2026-03-31" if "isoformat" in reason else "!" + reason
+        return "!" + str(context.get("error", error["msg"]))
     return error["msg"][:1].lower() + error["msg"][1:]
 
 

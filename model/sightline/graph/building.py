@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
-from sightline.document import Organization, Tree, build_organization
+from sightline.document import Organization, Path, Tree, build_organization
 from sightline.document.raw_form import head_to_raw, plain
 from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS, SECTIONS
 from sightline.errors import InputError, Place, Problem
@@ -55,22 +56,35 @@ def read_graph(graph: nx.Graph) -> Organization:
     raw: dict[str, Any] = {"sightline": 1, **_own(graph.graph, HEAD)}
     sections = {kind: section for section, kind in SECTIONS.items()}
     bodies: dict[Any, dict[str, Any]] = {}
-    places: dict[tuple[str | int, ...], Place] = {}
+    paths: dict[Any, Path] = {}
+    places: dict[Path, Place] = {}
     for node, attributes in graph.nodes(data=True):
         kind = attributes.get(KIND)
         if not isinstance(node, str) or kind not in ELEMENT_KINDS:
             found = "has no `kind`" if kind is None else f"has the kind {kind!r}"
             problem = f"{found}; expected one of {', '.join(ELEMENT_KINDS)}" if isinstance(node, str) else "is not text"
-            problems.append(Problem(f"the node {node!r} {problem}", value=str(node)))
+            place = Place(part=f"node {node!r}")
+            problems.append(Problem(f"the node {node!r} {problem}", place, value=str(node)))
             continue
-        body = {key: value for key, value in attributes.items() if key != KIND and not str(key).startswith("_")}
+        body = {key: _plain_number(value) for key, value in attributes.items() if key != KIND and not _is_private(key)}
         bodies[node] = raw.setdefault(sections[kind], {}).setdefault(node, body)
-        places[sections[kind], node] = Place(part=f"node {node!r}")
+        paths[node] = (sections[kind], node)
+        places[paths[node]] = place = Place(part=f"node {node!r}")
+        for key in RELATION_KINDS:
+            if key in body:
+                text = f"the node {node!r} has an attribute `{key}`; a relation is an edge of that kind"
+                problems.append(Problem(text, place, value=key))
     if problems:
         raise InputError(problems)
     for supplier, customer, attributes in _edges_in_order(graph):
-        if problem := _add_edge(bodies, supplier, customer, attributes):
+        place = Place(part=f"edge {supplier!r} -> {customer!r}")
+        kind = attributes.get(KIND, "serves")
+        if problem := _add_edge(bodies, supplier, customer, kind, attributes, place):
             problems.append(problem)
+        elif kind == PART_OF:
+            places[*paths[supplier], PART_OF] = place
+        elif kind != MEMBERSHIP:
+            places[*paths[supplier], kind, len(bodies[supplier][kind]) - 1] = place
     if problems:
         raise InputError(problems)
     return build_organization(Tree(raw, places))
@@ -79,28 +93,35 @@ def read_graph(graph: nx.Graph) -> Organization:
 def _edges_in_order(graph: nx.Graph) -> Iterable[tuple[Any, Any, Mapping[str, Any]]]:
     """List the edges as the document had them, as far as the graph remembers it."""
     edges: list[tuple[Any, Any, Mapping[str, Any]]] = list(graph.edges(data=True))
-    return sorted(edges, key=lambda edge: edge[2].get(POSITION, len(edges)))
+
+    def order(edge: tuple[Any, Any, Mapping[str, Any]]) -> int:
+        position = edge[2].get(POSITION)
+        return position if isinstance(position, int) else len(edges)
+
+    return sorted(edges, key=order)
 
 
 def _add_edge(
-    bodies: dict[Any, dict[str, Any]], supplier: Any, customer: Any, attributes: Mapping[str, Any]
+    bodies: dict[Any, dict[str, Any]],
+    supplier: Any,
+    customer: Any,
+    kind: Any,
+    attributes: Mapping[str, Any],
+    place: Place,
 ) -> Problem | None:
-    kind = attributes.get(KIND, "serves")
     body = bodies[supplier]
     if kind == MEMBERSHIP:
         return None
     if kind == PART_OF:
         if body.get(PART_OF, customer) != customer:
-            return Problem(
-                f"the node {supplier!r} is part of both {body[PART_OF]!r} and {customer!r}; one parent is allowed"
-            )
+            text = f"the node {supplier!r} is part of both {body[PART_OF]!r} and {customer!r}; one parent is allowed"
+            return Problem(text, place, value=str(customer))
         body[PART_OF] = customer
         return None
     if kind not in RELATION_KINDS:
         known = ", ".join((*RELATION_KINDS, PART_OF))
-        return Problem(
-            f"the edge {supplier!r} -> {customer!r} has the kind {kind!r}; expected one of {known}", value=str(kind)
-        )
+        text = f"the edge {supplier!r} -> {customer!r} has the kind {kind!r}; expected one of {known}"
+        return Problem(text, place, value=str(kind))
     relation = _own(attributes, None)
     if kind in CARRYING_EDGES and "weight" in attributes:
         relation.setdefault("volume", relation.pop("weight"))
@@ -112,7 +133,16 @@ def _own(attributes: Mapping[str, Any], only: tuple[str, ...] | None) -> dict[st
     """Take the attributes that are the organization's own, as plain values."""
     skipped = {KIND, POSITION}
     return {
-        key: value
+        key: _plain_number(value)
         for key, value in attributes.items()
-        if (key in only if only is not None else key not in skipped and not str(key).startswith("_"))
+        if (key in only if only is not None else key not in skipped and not _is_private(key))
     }
+
+
+def _is_private(key: object) -> bool:
+    return str(key).startswith("_")
+
+
+def _plain_number(value: Any) -> Any:
+    """Take a number of numpy's, as tables give it to a graph, for the number it is."""
+    return value.item() if isinstance(value, np.generic) else value
