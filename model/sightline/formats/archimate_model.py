@@ -25,6 +25,7 @@ _FAMILIES = (NAMESPACE_2, "http://www.archimatetool.com/")
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _SCHEMA_VERSION = re.compile(r"opengroup\.org/xsd/archimate/(3\.[0-9])/archimate3_")
 _LONGEST_TYPE = 50
+_MAX_SUGGESTIONS = 100
 _WANTED = frozenset(
     (
         ("model", "name"),
@@ -212,7 +213,9 @@ class _Reading:
 
     def _tell_unknown(self, node: Node, what: str, given: str, name: str, known: Collection[str]) -> None:
         if name not in self._suggestions:
-            near = difflib.get_close_matches(name, sorted(known), n=1) if len(name) <= _LONGEST_TYPE else []
+            # The effort is bounded: a hostile file may make up types without end.
+            is_worth_a_look = len(name) <= _LONGEST_TYPE and len(self._suggestions) < _MAX_SUGGESTIONS
+            near = difflib.get_close_matches(name, sorted(known), n=1) if is_worth_a_look else []
             self._suggestions[name] = near[0] if near else None
         suggestion = self._suggestions[name]
         article = "an" if what[0] in "aA" else "a"

@@ -88,13 +88,15 @@ def read_root(data: bytes, *, file: str | None = None, limits: XmlLimits = DEFAU
 
     Raises InputError where there is none, or where something forbidden or broken stands before it.
     """
+    _check_size(data, file, limits)
     reader = _Reader(file, limits)
-    # Not marked as final: a head that ends in the middle of something is not a broken file.
-    reader.feed(data, final=False)
-    for event in reader.take():
-        if isinstance(event, XmlStart):
-            place = Place(file, event.line, event.column)
-            return Node(event.namespace, event.name, event.attributes, "", (), place)
+    for begin in range(0, len(data), _CHUNK):
+        # Never marked as final: a head that ends in the middle of something is not a broken file.
+        reader.feed(data[begin : begin + _CHUNK], final=False)
+        for event in reader.take():
+            if isinstance(event, XmlStart):
+                place = Place(file, event.line, event.column)
+                return Node(event.namespace, event.name, event.attributes, "", (), place)
     raise InputError.of("There is no XML element in this file.", Place(file, 1, 1))
 
 
@@ -137,16 +139,19 @@ def iterate_events(
     data: bytes, *, file: str | None = None, limits: XmlLimits = DEFAULT_LIMITS
 ) -> Iterator[XmlStart | XmlEnd]:
     """Yield the start and end tags of the file in order; memory stays flat. Raises InputError at the first fault."""
-    if len(data) > limits.size:
-        raise InputError.of(
-            f"This file has {len(data):,} bytes; the limit for XML is {limits.size:,}.", Place(file), str(len(data))
-        )
+    _check_size(data, file, limits)
     reader = _Reader(file, limits)
     for begin in range(0, len(data), _CHUNK):
         reader.feed(data[begin : begin + _CHUNK], final=False)
         yield from reader.take()
     reader.feed(b"", final=True)
     yield from reader.take()
+
+
+def _check_size(data: bytes, file: str | None, limits: XmlLimits) -> None:
+    if len(data) > limits.size:
+        message = f"This file has {len(data):,} bytes; the limit for XML is {limits.size:,}."
+        raise InputError.of(message, Place(file), str(len(data)))
 
 
 def _ask(
