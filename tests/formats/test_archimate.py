@@ -133,7 +133,7 @@ def test_everything_has_its_line() -> None:
     tree = read_archimate(BAKERY, file="bakery.xml")
     assert tree.place(("teams", "bakers", "name")) == Place("bakery.xml", 6, 5, "id-2")
     assert tree.place(("teams", "bakers", "part_of")).line == 27
-    assert tree.place(("roles", "shop-assistant", "serves", 1)) == Place("bakery.xml", 32, 5, "id-33")
+    assert tree.place(("roles", "shop-assistant", "serves", 1)) == Place("bakery.xml", 33, 5, "id-33")
 
 
 def test_the_notices_say_what_was_read_and_left_out() -> None:
