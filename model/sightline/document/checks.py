@@ -12,7 +12,7 @@ from sightline.document.relations import VOICE_KEYS, WORK_KEYS, Relation
 from sightline.document.tree import Path
 from sightline.document.wording import did_you_mean, nearest
 
-_MOST_SUGGESTIONS = 50
+_MOST_COMPARED = 50_000
 _MOST_STEPS = 12
 
 
@@ -22,17 +22,17 @@ class _Names:
     def __init__(self, noun: str, known: Iterable[str]) -> None:
         self.noun = noun
         self.known = dict.fromkeys(known)
-        self._asked = 0
+        self._compared = 0
 
     def __contains__(self, word: str) -> bool:
         return word in self.known
 
     def require(self, draft: Draft, path: Path, word: str) -> None:
-        """Tell that ``word`` is unknown, with the nearest valid id (for the first mistakes of a file only)."""
+        """Tell that ``word`` is unknown, with the nearest valid id (in a large file for the first mistakes only)."""
         if word in self.known:
             return
-        self._asked += 1
-        suggestion = nearest(word, self.known) if self._asked <= _MOST_SUGGESTIONS else None
+        suggestion = nearest(word, self.known) if self._compared < _MOST_COMPARED else None
+        self._compared += len(self.known)
         draft.tell(path, f"`{word}` is not {self.noun}{did_you_mean(suggestion)}", word, suggestion)
 
 
@@ -64,7 +64,8 @@ def places_of_obstacles(draft: Draft) -> Iterator[tuple[Path, str, Obstacle]]:
 
 def _check_unique(draft: Draft) -> None:
     seen: dict[str, Path] = {}
-    stated = [(record.identifier, record.path) for record in (*draft.elements, *draft.decisions)]
+    stated = [(record.identifier, record.path) for record in draft.elements]
+    stated += [(record.identifier, record.path) for record in draft.decisions]
     stated += [(record.value.id, record.path) for record in draft.relations if record.value and record.value.id]
     for identifier, path in stated:
         if identifier in seen:
@@ -106,7 +107,8 @@ def _check_relations(draft: Draft, elements: _Names) -> None:
         if relation is None:
             continue
         if relation.is_carrying and kinds.get(relation.supplier) == "customers":
-            text = f"`{relation.supplier}` is an external customer: work ends there, so nothing can leave it by `{relation.kind}`"
+            reason = f"work ends there, so nothing can leave it by `{relation.kind}`"
+            text = f"`{relation.supplier}` is an external customer: {reason}"
             draft.tell(record.path, text, relation.supplier)
         keys = draft.read_keys.get(position, frozenset())
         for key in sorted(keys & (VOICE_KEYS if relation.is_carrying else WORK_KEYS)):
@@ -221,14 +223,16 @@ def _check_obstacles(draft: Draft) -> None:
 
 def _lost_obstacles(draft: Draft) -> Iterator[tuple[str, str | None, str]]:
     """List what obstacles that were too wrong to keep say of themselves, so that naming one is no second mistake."""
-    for record in (*draft.elements, *draft.relations):
-        path = (*record.path, "obstacles")
-        if record.value is not None and path not in draft.left_out:
+    records = [(record.path, record.identifier, record.value is None) for record in draft.elements]
+    for record in draft.relations:
+        records.append((record.path, f"{record.path[1]} -> {record.identifier}", record.value is None))
+    for owner, on, is_lost in records:
+        path = (*owner, "obstacles")
+        if not is_lost and path not in draft.left_out:
             continue
-        on = record.identifier if len(record.path) == 2 else f"{record.path[1]} -> {record.identifier}"
         items = draft.raw(path)
         for position, item in enumerate(items if isinstance(items, list | tuple) else ()):
-            if isinstance(item, Mapping) and (record.value is None or position in draft.left_out[path]):
+            if isinstance(item, Mapping) and (is_lost or position in draft.left_out[path]):
                 identifier, kind = item.get("id"), str(item.get("kind")).replace("_", "-")
                 yield on, identifier if isinstance(identifier, str) else None, kind
 

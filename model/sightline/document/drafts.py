@@ -64,7 +64,10 @@ class Draft:
 
     def problem(self, path: Path, message: str, value: object = None, suggestion: str | None = None) -> Problem:
         """Make the problem that stands at ``path``."""
-        text = None if value is None else str(value)[:200]
+        try:
+            text = None if value is None else str(value)[:200]
+        except ValueError:  # of a number with thousands of digits
+            text = "a number too long to show"
         return Problem(message, self.tree.place(path), text, suggestion)
 
     def tell(self, path: Path, message: str, value: object = None, suggestion: str | None = None) -> None:

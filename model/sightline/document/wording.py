@@ -32,6 +32,7 @@ _BOUNDS = {
 }
 _MAX_SHOWN = 80
 _LONGEST_MEANT = 200
+_MOST_BITS = 10_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -58,6 +59,8 @@ def show(value: object) -> str:
         return f"`{str(value).lower()}`"
     if value is None:
         return "nothing"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number too long to show"
     if isinstance(value, int | float):
         return f"`{value!r}"[:_MAX_SHOWN] + "`"
     if isinstance(value, Mapping):
@@ -147,7 +150,7 @@ def _expectation(error: ErrorDetails) -> str:
         return _EXPECTED[kind]
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
-        return f"{words} {context[key]:g}"
+        return f"{words} {context[key]:,.15g}"
     if kind == "literal_error":
         return "one of " + ", ".join(f"`{word}`" for word in _allowed(error))
     if kind == "string_pattern_mismatch":

@@ -76,11 +76,11 @@ def read_graph(graph: nx.Graph) -> Organization:
                 problems.append(Problem(text, place, value=key))
     if problems:
         raise InputError(problems)
-    for supplier, customer, attributes in _edges_in_order(graph):
+    for supplier, customer, details in _edges_in_order(graph):
         place = Place(part=f"edge {supplier!r} -> {customer!r}")
-        kind = attributes.get(KIND, "serves")
-        if problem := _add_edge(bodies, supplier, customer, kind, attributes, place):
-            problems.append(problem)
+        kind = details.get(KIND, "serves")
+        if mistake := _add_edge(bodies, supplier, customer, kind, details, place):
+            problems.append(mistake)
         elif kind == PART_OF:
             places[*paths[supplier], PART_OF] = place
         elif kind != MEMBERSHIP:
