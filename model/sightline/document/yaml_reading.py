@@ -18,7 +18,7 @@ from sightline.document.text_decoding import decode_text
 from sightline.document.tree import Tree
 from sightline.document.tree_building import Scalar, TreeBuilder
 from sightline.document.yaml_mistakes import explain
-from sightline.document.yaml_scalars import NOT_FINITE, NotFinite, is_number, resolve_plain
+from sightline.document.yaml_scalars import NOT_FINITE, NotFinite, is_number, is_surely_text, resolve_plain
 
 # libyaml reads some thirty times as fast as the pure Python parser; both give the same events.
 _LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,7 +56,8 @@ def read_yaml(data: bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS)
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark is not None else None
         character = text[offset : offset + 1] if offset is not None else ""
-        raise builder.failure(explain(error.problem or "it cannot be read", character), offset) from None
+        opened = builder.line(error.context_mark.index) if error.context_mark is not None else None
+        raise builder.failure(explain(error.problem or "it cannot be read", character, opened), offset) from None
     except (yaml.YAMLError, ValueError, OverflowError):  # the pure parser on escapes such as "\UFFFFFFFF"
         raise builder.failure("this is not YAML: it holds a character or an escape that does not exist", None) from None
     notices: tuple[str, ...] = ()
@@ -75,10 +76,12 @@ def _build(text: str, builder: TreeBuilder, limits: Limits) -> None:
                 f"the file has more than {limits.yaml_events:,} keys, values and brackets; {_TABLES}", offset
             )
         if isinstance(event, yaml.ScalarEvent):
+            text = event.value
+            is_text = event.anchor is None and event.tag is None and (event.style or is_surely_text(text))
             if builder.awaits_key:
-                builder.key(_read_key(event, builder, offset), offset)
+                builder.key(text if is_text else _read_key(event, builder, offset), offset)
             else:
-                builder.put(_read_scalar(event, builder, offset, limits.number_digits), offset)
+                builder.put(text if is_text else _read_scalar(event, builder, offset, limits.number_digits), offset)
         elif isinstance(event, yaml.CollectionEndEvent):
             builder.close()
         elif isinstance(event, yaml.NodeEvent):
@@ -112,7 +115,7 @@ def _check_node(
         builder.refuse(_ANCHORS, offset, value=f"&{event.anchor}")
     if tag not in allowed:
         spelled = _spell_tag(tag or "")
-        builder.refuse(f"The tag `{spelled}` is not read; remove it", offset, value=spelled)
+        builder.refuse(f"the tag `{spelled}` is not read; remove it", offset, value=spelled)
 
 
 def _read_key(event: yaml.ScalarEvent, builder: TreeBuilder, offset: int) -> str:
@@ -146,7 +149,7 @@ def _read_scalar(event: yaml.ScalarEvent, builder: TreeBuilder, offset: int, mos
     kinds = _KINDS.get(tag.removeprefix(_TAGS)) if tag.startswith(_TAGS) else None
     spelled = _spell_tag(tag)
     if kinds is None:
-        builder.refuse(f"The tag `{spelled}` is not read; remove it", offset, value=spelled)
+        builder.refuse(f"the tag `{spelled}` is not read; remove it", offset, value=spelled)
         return None
     value = _resolve(text, builder, offset, most_digits)
     if type(value) not in kinds:

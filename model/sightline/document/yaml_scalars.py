@@ -34,6 +34,11 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
+def is_surely_text(text: str) -> bool:
+    """Tell at a glance that a plain scalar is an ordinary text, as nearly all are; False asks for a closer look."""
+    return text not in _WORDS and text[0] not in _NUMBERS_BEGIN and text[0] != "<"
+
+
 def is_number(text: str) -> bool:
     """Tell whether a plain scalar is a number by the core schema, however long."""
     forms = (_INTEGER, _OCTAL, _HEXADECIMAL, _FLOAT, _NOT_FINITE)
