@@ -1,0 +1,216 @@
+"""The formats that Sightline reads and writes: one line each, found by what a file holds and then by its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sightline.document import Organization, Tree, build_organization
+from sightline.document.limits import HARD_MAXIMA
+from sightline.document.wording import did_you_mean, nearest
+from sightline.errors import InputError, Place, UsageError
+from sightline.formats import csv_folder, native, parquet
+from sightline.formats.source import ReadOptions, Source, open_source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. A folder is known by the names of its files, a file by its first bytes and its suffix.
+
+    ``read`` is None for a format that is only written, ``write`` for one that is only read.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...] = ()
+    read: Callable[[Source, ReadOptions], Tree] | None = None
+    write: Callable[[Organization, Path], None] | None = None
+    is_file: Callable[[bytes, str], bool] | None = None
+    is_folder: Callable[[Iterable[str]], bool] | None = None
+    extra: str | None = None
+    """The extra of the installation that it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An organization as it was read: from which format, and what the user should know of the reading."""
+
+    organization: Organization
+    format: Format
+    notices: tuple[str, ...]
+
+
+def _is_archimate(head: bytes, _suffix: str) -> bool:
+    from sightline.formats.archimate import is_archimate
+
+    return is_archimate(head)
+
+
+def _read_archimate(source: Source, options: ReadOptions) -> Tree:
+    from sightline.formats.archimate import ArchimateOptions, read_archimate
+
+    data = source.read(HARD_MAXIMA.json_bytes)
+    return read_archimate(data, file=source.name, options=ArchimateOptions(customers=options.customers))
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "archimate",
+        "ArchiMate Open Exchange 2.1 and 3.x",
+        (".xml", ".archimate"),
+        read=_read_archimate,
+        is_file=_is_archimate,
+    ),
+    Format(
+        "json",
+        "JSON",
+        native.JSON_SUFFIXES,
+        read=native.read_json_file,
+        write=native.write_json_file,
+        is_file=native.is_json,
+    ),
+    Format(
+        "yaml",
+        "YAML",
+        native.YAML_SUFFIXES,
+        read=native.read_yaml_file,
+        write=native.write_yaml_file,
+        is_file=native.is_yaml,
+    ),
+    Format(
+        "csv",
+        "Folder of CSV files",
+        read=csv_folder.read_csv_folder,
+        write=csv_folder.write_csv_folder,
+        is_folder=csv_folder.is_csv_folder,
+    ),
+    Format(
+        "parquet",
+        "Folder of Parquet files",
+        read=parquet.read_parquet_folder,
+        write=parquet.write_parquet_folder,
+        is_folder=parquet.is_parquet_folder,
+        extra="parquet",
+    ),
+    Format(
+        "folder",
+        "Folder of YAML and JSON files that together are one organization",
+        read=native.read_native_folder,
+        is_folder=native.is_native_folder,
+    ),
+)
+"""In the order in which a file is compared with them."""
+
+
+def find_format(name: str) -> Format:
+    """Find a format by name; raises UsageError for one that is not known."""
+    for known in FORMATS:
+        if known.name == name.lower():
+            return known
+    names = [known.name for known in FORMATS]
+    raise UsageError(f"`{name}` is no format{did_you_mean(nearest(name, names))} (known: {', '.join(names)})")
+
+
+def detect_format(source: Source, name: str | None = None) -> Format:
+    """Tell the format of what is to be read: the one that is named, else by content, else by suffix.
+
+    Raises UsageError for a name that does not fit, InputError where no format does.
+    """
+    if name is not None:
+        return _check_named(source, find_format(name))
+    return _detect_folder(source) if source.is_folder else _detect_file(source)
+
+
+def _check_named(source: Source, named: Format) -> Format:
+    if named.read is None:
+        raise UsageError(f"{named.title} is only written, not read; {_readable()}")
+    if source.is_folder and named.is_folder is None:
+        raise UsageError(f"{source.name} is a folder, and {named.title} is a file")
+    if not source.is_folder and named.is_file is None:
+        raise UsageError(f"{source.name} is a file; name the folder it is in to read a {named.title.lower()}")
+    return named
+
+
+def _detect_folder(source: Source) -> Format:
+    files = list(source.files())
+    found = [known for known in FORMATS if known.is_folder is not None and known.is_folder(files)]
+    tables = [known for known in found if known.name != "folder"]
+    if len(tables) > 1:
+        names = " and as ".join(known.name for known in tables)
+        raise InputError.of(
+            f"the folder holds tables as {names}; say which to read with the format", Place(source.name)
+        )
+    if found:
+        return found[0]
+    raise InputError.of(f"nothing in this folder can be read; {_readable()}", Place(source.name))
+
+
+def _detect_file(source: Source) -> Format:
+    head = source.head()
+    place = Place(source.name)
+    if not head.strip():
+        raise InputError.of("the file is empty", place)
+    for known in FORMATS:
+        if known.is_file is not None and known.is_file(head, source.suffix):
+            return known
+    for known in FORMATS:
+        if known.is_file is not None and source.suffix in known.suffixes and b"\0" not in head:
+            return known
+    if source.suffix in (csv_folder.SUFFIX, parquet.SUFFIX):
+        raise InputError.of("this is one table of several; name the folder that holds them", place)
+    raise InputError.of(f"the format of this file is not known; {_readable()}", place)
+
+
+def _readable() -> str:
+    titles = [
+        f"{known.title} ({', '.join(known.suffixes)})" if known.suffixes else known.title
+        for known in FORMATS
+        if known.read is not None
+    ]
+    return "Sightline reads " + "; ".join(titles)
+
+
+def read_tree(
+    path: Path | str, *, format: str | None = None, options: ReadOptions | None = None
+) -> tuple[Tree, Format]:
+    """Read a file, a folder or standard input (``-``) as far as the raw tree, with the format that it was found in.
+
+    Raises InputError with every problem found, UsageError for a format that does not fit or a missing extra.
+    """
+    options = options or ReadOptions()
+    source = open_source(path, largest=max(options.limits.json_bytes, options.limits.yaml_bytes))
+    found = detect_format(source, format)
+    assert found.read is not None  # noqa: S101 - what is detected can be read
+    return found.read(source, options), found
+
+
+def read_organization(path: Path | str, *, format: str | None = None, options: ReadOptions | None = None) -> Reading:
+    """Read and check an organization from a file, a folder or standard input (``-``); raises as :func:`read_tree`."""
+    tree, found = read_tree(path, format=format, options=options)
+    return Reading(build_organization(tree), found, tree.notices)
+
+
+def write_organization(organization: Organization, path: Path | str, *, format: str | None = None) -> Format:
+    """Write an organization, whole or not at all, in the named format or that of the suffix; give the format.
+
+    A path without a suffix is a folder of CSV files. Raises UsageError where it cannot be written.
+    """
+    path = Path(path)
+    if format is not None:
+        chosen = find_format(format)
+    else:
+        suffix = path.suffix.lower()
+        fitting = [known for known in FORMATS if suffix in known.suffixes] if suffix else [find_format("csv")]
+        if not fitting:
+            raise UsageError(f"the suffix `{suffix}` names no format; {_writable()}")
+        chosen = fitting[0]
+    if chosen.write is None:
+        raise UsageError(f"{chosen.title} is only read, not written; {_writable()}")
+    chosen.write(organization, path)
+    return chosen
+
+
+def _writable() -> str:
+    names = [f"{known.name} ({', '.join(known.suffixes) or 'a folder'})" for known in FORMATS if known.write]
+    return "Sightline writes " + ", ".join(names)

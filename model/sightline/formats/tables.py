@@ -1,0 +1,394 @@
+"""Tables to the raw tree of format 1: what CSV folders, workbooks and Parquet have in common.
+
+Which way round: a row of ``relations`` points from the supplier (``from``) to its internal or external customer
+(``to``); for ``reports_to`` and ``part_of``, ``to`` is the manager or the whole; for ``feedback``, who hears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sightline.document import Path, Tree, build_organization
+from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTIONS
+from sightline.document.wording import did_you_mean, nearest, show
+from sightline.errors import InputError, Place, Problem
+from sightline.formats.columns import (
+    CLEARANCE_COLUMNS,
+    FACTS,
+    PLAN_COLUMNS,
+    REQUIRED,
+    TABLES,
+    Column,
+    read_cell,
+    spell_column,
+)
+
+_SECTION_OF: dict[str, str] = {kind: section for section, kind in SECTIONS.items()}
+_RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-9]{1,9})\s*)?\))?")
+_MOST_SUGGESTIONS = 50
+PART_OF = "part_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as it was found: its header, its rows below, and how people find them again.
+
+    A cell is None where it is blank. ``part`` precedes the row in places (``sheet Elements, ``); ``first_row`` is the
+    number of the first row below the header, as a spreadsheet shows it.
+    """
+
+    header: Sequence[object]
+    rows: Iterable[Sequence[object]]
+    file: str
+    part: str = ""
+    first_row: int = 2
+
+    def place(self, row: int | None, column: str | None = None) -> Place:
+        """Name the place of a row, of a cell, or of a column."""
+        where = [f"row {row}"] if row is not None else []
+        where += [f"column {column}"] if column else []
+        return Place(self.file, part=self.part + ", ".join(where) or None)
+
+
+@dataclass(slots=True)
+class _Row:
+    table: Table
+    number: int
+    cells: dict[str, object]
+    columns: Mapping[str, Column]
+
+    def place(self, column: str | None = None) -> Place:
+        return self.table.place(self.number, column)
+
+    def body(self, *leave: str) -> dict[str, object]:
+        """Nest the cells as format 1 does."""
+        body: dict[str, object] = {}
+        for name, value in self.cells.items():
+            if name not in leave:
+                set_nested(body, self.columns[name].path, value)
+        return body
+
+    def word(self, column: str) -> str | None:
+        """Take the text of a cell, None where it is blank."""
+        value = self.cells.get(column)
+        return None if value is None else str(value)
+
+
+class _Places(Mapping[Path, Place]):
+    """Places worked out from one entry a record: a value inside it stands in the column of its name."""
+
+    def __init__(self, rows: Mapping[Path, _Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, path: Path) -> Place:
+        for end in range(len(path), 0, -1):
+            row = self._rows.get(path[:end])
+            if row is not None:
+                rest = [step for step in path[end:] if isinstance(step, str)]
+                dotted = ".".join(rest)
+                return row.place(dotted if dotted in row.columns else rest[0] if rest else None)
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def set_nested(body: dict[str, object], path: Sequence[str], value: object) -> None:
+    """Set a value inside mappings, which are made as needed."""
+    for step in path[:-1]:
+        inner = body.setdefault(step, {})
+        assert isinstance(inner, dict)  # noqa: S101 - a column and the record around it never share a name
+        body = inner
+    body[path[-1]] = value
+
+
+def read_tables(tables: Mapping[str, Table], *, name: str, file: str) -> Tree:
+    """Read tables, by name as in :data:`sightline.formats.columns.TABLES`, as an organization in the shape of format 1.
+
+    ``name`` is the organization's where the tables do not say it; ``file`` stands in places that no table has.
+    Raises InputError with every problem of all tables at once, those of the organization that they describe included.
+    """
+    reading = _Reading(file)
+    reading.read_facts(tables.get("organization"))
+    reading.raw.setdefault("name", name)
+    reading.read_elements(tables.get("elements"))
+    reading.read_relations(tables.get("relations"))
+    reading.read_obstacles(tables.get("obstacles"))
+    reading.read_decisions(tables.get("decisions"))
+    reading.read_interventions(tables.get("interventions"))
+    return reading.finish()
+
+
+class _Reading:
+    """What is known while the tables are read."""
+
+    def __init__(self, file: str) -> None:
+        self.raw: dict[str, object] = {"sightline": 1}
+        self._file = file
+        self._rows: dict[Path, _Row] = {}
+        self._problems: list[Problem] = []
+        self._left_out: set[str] = set()
+        self._suggestions = 0
+        self._elements: dict[str, tuple[Path, dict[str, object]]] = {}
+        self._relations: dict[str, tuple[Path, dict[str, object]]] = {}
+        self._pairs: dict[tuple[str, str], list[tuple[str, Path, dict[str, object]]]] = {}
+
+    def finish(self) -> Tree:
+        """Give the tree; with problems of the tables, raise them together with those of the organization."""
+        tree = Tree(self.raw, _Places(self._rows), self._file)
+        if not self._problems:
+            return tree
+        try:
+            build_organization(tree)
+        except InputError as error:  # what only follows from a row that was left out is no mistake of its own
+            self._problems += [problem for problem in error.problems if problem.value not in self._left_out]
+        raise InputError(dict.fromkeys(self._problems))
+
+    def read_facts(self, table: Table | None) -> None:
+        """Read the single facts of the organization: one row each, ``key`` and ``value``."""
+        spelled = {spell_column(name): column for name, column in FACTS.items()}
+        for row in self._records("organization", table):
+            key = row.word("key") or ""
+            column = spelled.get(spell_column(key.rpartition(".")[2]))
+            value = read_cell(column, row.cells.get("value")) if column else None
+            if column is None:
+                suggestion = nearest(key, FACTS)
+                self._tell(
+                    row, "key", f"`{key}` is no fact of an organization{did_you_mean(suggestion)}", key, suggestion
+                )
+            elif column.path in self._rows:
+                self._tell(
+                    row, "key", f"`{key}` stands twice; it stands first in {self._rows[column.path].place()}", key
+                )
+            elif value is not None:
+                set_nested(self.raw, column.path, value)
+                self._rows[column.path] = row
+
+    def read_elements(self, table: Table | None) -> None:
+        """Read the elements into their sections."""
+        for row in self._records("elements", table):
+            identifier, kind = row.word("id"), (row.word("kind") or "").lower()
+            if kind not in _SECTION_OF:
+                suggestion = nearest(kind.removesuffix("s"), ELEMENT_KINDS)
+                found = f"`kind` is {show(row.word('kind'))}" if kind else "`kind` is missing"
+                message = f"{found}; expected one of {', '.join(ELEMENT_KINDS)}{did_you_mean(suggestion)}"
+                self._tell(row, "kind", message, kind, suggestion)
+                kind = "team"  # so that what refers to it is not told as well
+            if identifier is None:
+                self._tell(row, "id", "`id` is missing: every element needs one")
+                continue
+            if identifier in self._elements:
+                first = self._rows[self._elements[identifier][0]].place()
+                self._tell(row, "id", f"the id `{identifier}` stands twice; it stands first in {first}", identifier)
+                continue
+            path: Path = (_SECTION_OF[kind], identifier)
+            body = row.body("id", "kind")
+            section = self.raw.setdefault(_SECTION_OF[kind], {})
+            assert isinstance(section, dict)  # noqa: S101 - set just above
+            section[identifier] = body
+            self._elements[identifier] = (path, body)
+            self._rows[path] = row
+
+    def read_relations(self, table: Table | None) -> None:
+        """Read the relations into their suppliers."""
+        for row in self._records("relations", table):
+            supplier, customer, kind = row.word("from"), row.word("to"), _spell_kind(row.word("kind"))
+            if kind not in (*RELATION_KINDS, PART_OF):
+                suggestion = nearest(kind, (*RELATION_KINDS, PART_OF))
+                expected = ", ".join((*RELATION_KINDS, PART_OF))
+                message = f"`kind` is {show(row.word('kind'))}; expected one of {expected}{did_you_mean(suggestion)}"
+                self._leave_out(row, "kind", message, row.word("kind"), suggestion)
+            elif supplier is None or customer is None:
+                end = "from" if supplier is None else "to"
+                self._leave_out(row, end, f"`{end}` is missing: it needs the id of an element")
+            elif supplier not in self._elements:
+                self._tell_unknown(row, "from", supplier, "an element", self._elements)
+            elif kind == PART_OF:
+                self._set_part_of(row, supplier, customer)
+            else:
+                self._add_relation(row, supplier, customer, kind)
+
+    def _set_part_of(self, row: _Row, part: str, whole: str) -> None:
+        path, body = self._elements[part]
+        if extra := sorted(row.cells.keys() - {"from", "to", "kind"}):
+            self._tell(row, extra[0], f"`{extra[0]}` is no fact of a `part_of` relation", extra[0])
+        if body.get(PART_OF, whole) != whole:
+            self._tell(row, "to", f"`{part}` is part of `{body[PART_OF]}` already; one parent is allowed", whole)
+        elif PART_OF not in body:
+            body[PART_OF] = whole
+            self._rows[*path, PART_OF] = row
+
+    def _add_relation(self, row: _Row, supplier: str, customer: str, kind: str) -> None:
+        above, element = self._elements[supplier]
+        listed = element.setdefault(kind, [])
+        assert isinstance(listed, list)  # noqa: S101 - lists and nothing else are set under the kind of a relation
+        path: Path = (*above, kind, len(listed))
+        body = {"to": customer, **row.body("from", "to", "kind")}
+        listed.append(body)
+        self._rows[path] = row
+        if (identifier := row.word("id")) is not None:
+            self._relations.setdefault(identifier, (path, body))
+        if kind in CARRYING:
+            self._pairs.setdefault((supplier, customer), []).append((kind, path, body))
+
+    def read_obstacles(self, table: Table | None) -> None:
+        """Read the obstacles onto the elements and relations that they name."""
+        for row in self._records("obstacles", table):
+            on = row.word("on")
+            if on is None:
+                self._leave_out(row, "on", "`on` is missing: it names what the obstacle sits on")
+            elif (found := self._find_owner(row, on)) is not None:
+                path, body = found
+                listed = body.setdefault("obstacles", [])
+                assert isinstance(listed, list)  # noqa: S101 - set just above
+                self._rows[*path, "obstacles", len(listed)] = row
+                listed.append(row.body("on"))
+
+    def _find_owner(self, row: _Row, on: str) -> tuple[Path, dict[str, object]] | None:
+        """Find the element or relation that an obstacle sits on; None with a problem told."""
+        found = self._elements.get(on) or self._relations.get(on)
+        if found is not None:
+            return found
+        spelled = _RELATION_PLACE.fullmatch(on)
+        if spelled is None:
+            known = (*self._elements, *self._relations)
+            self._tell_unknown(row, "on", on, "an element or the id of a relation", known)
+            return None
+        supplier, customer, kind, number = spelled.groups()
+        between = self._pairs.get((supplier, customer), [])
+        if kind is not None:
+            between = [one for one in between if one[0] == _spell_kind(kind)]
+        if number is not None:
+            between = between[int(number) - 1 : int(number)] if int(number) else []
+        if len(between) == 1:
+            return between[0][1], between[0][2]
+        for end in (supplier, customer):
+            if end not in self._elements:
+                self._tell_unknown(row, "on", end, "an element", self._elements)
+                return None
+        example = f"`{supplier} -> {customer} ({between[0][0]} #1)`" if between else ""
+        advice = (
+            f"{len(between)} relations; give theirs an id, or write {example}"
+            if between
+            else "no relation that carries work"
+        )
+        self._leave_out(row, "on", f"`{on}` is {advice}", on)
+        return None
+
+    def read_decisions(self, table: Table | None) -> None:
+        """Read the decisions."""
+        decisions: dict[str, object] = {}
+        for row in self._records("decisions", table):
+            identifier = row.word("id")
+            if identifier is None:
+                self._tell(row, "id", "`id` is missing: every decision needs one")
+            elif identifier in decisions:
+                first = self._rows["decisions", identifier].place()
+                self._tell(row, "id", f"the id `{identifier}` stands twice; it stands first in {first}", identifier)
+            else:
+                decisions[identifier] = row.body("id")
+                self._rows["decisions", identifier] = row
+        if decisions:
+            self.raw["decisions"] = decisions
+
+    def read_interventions(self, table: Table | None) -> None:
+        """Read the interventions: rows with the same id are one intervention that clears several obstacles."""
+        clearing = tuple(column.name for column in CLEARANCE_COLUMNS)
+        found: dict[str, tuple[int, dict[str, object], list[object]]] = {}
+        for row in self._records("interventions", table):
+            identifier = row.word("id")
+            if identifier is None:
+                self._tell(row, "id", "`id` is missing: every intervention needs one")
+                continue
+            if identifier not in found:
+                found[identifier] = (len(found), row.body(*clearing), [])
+                self._rows["interventions", len(found) - 1] = row
+            position, body, clears = found[identifier]
+            for column in PLAN_COLUMNS:
+                value = row.cells.get(column.name)
+                if value is not None and body.setdefault(column.name, value) != value:
+                    message = (
+                        f"`{column.name}` of `{identifier}` is {show(value)} here and {show(body[column.name])} above"
+                    )
+                    self._tell(row, column.name, message, value)
+            clearance = {name: row.cells[name] for name in clearing if name in row.cells}
+            if clearance:
+                self._rows["interventions", position, "clears", len(clears)] = row
+                clears.append(clearance)
+        if found:
+            self.raw["interventions"] = [
+                {**body, "clears": clears} if clears else body for _, body, clears in found.values()
+            ]
+
+    def _records(self, name: str, table: Table | None) -> Iterator[_Row]:
+        """Go through the rows of a table that say something, each cell read as its column says."""
+        if table is None:
+            return
+        columns = self._read_header(name, table)
+        known = {column.name: column for column in TABLES[name]}
+        for number, cells in enumerate(table.rows, start=table.first_row):
+            values: dict[str, object] = {}
+            for position, cell in enumerate(cells):
+                column = columns[position] if position < len(columns) else None
+                if column is not None:
+                    value = read_cell(column, cell)
+                    if value is not None:
+                        values[column.name] = value
+                elif cell is not None and (position >= len(table.header) or table.header[position] is None):
+                    message = f"{show(cell)} stands in column {position + 1}, which has no name in the header"
+                    self._problems.append(Problem(message, table.place(number), str(cell)[:200]))
+            if values:
+                yield _Row(table, number, values, known)
+
+    def _read_header(self, name: str, table: Table) -> list[Column | None]:
+        """Find the column of each header; None for one that is private (leading underscore), unnamed or unknown."""
+        spelled = {spell_column(column.name): column for column in TABLES[name]}
+        found: list[Column | None] = []
+        for header in table.header:
+            text = "" if header is None else str(header).strip()
+            column = spelled.get(spell_column(text))
+            place = table.place(table.first_row - 1, text)
+            if column is None and text and not text.startswith("_"):
+                suggestion = nearest(text, (known.name for known in TABLES[name]))
+                message = f"`{text}` is not a column of the table `{name}`{did_you_mean(suggestion)}"
+                advice = "" if suggestion else "; put an underscore before the name of a column of your own"
+                self._problems.append(Problem(message + advice, place, text[:200], suggestion))
+            if column is not None and (column in found or text.startswith("_")):
+                if column in found:
+                    self._problems.append(Problem(f"the column `{column.name}` stands twice", place, text[:200]))
+                column = None
+            found.append(column)
+        for required in REQUIRED[name]:
+            if not any(column is not None and column.name == required for column in found):
+                message = f"the column `{required}` is missing from the table `{name}`"
+                self._problems.append(Problem(message, table.place(table.first_row - 1), required))
+        return found
+
+    def _tell(
+        self, row: _Row, column: str | None, message: str, value: object = None, suggestion: str | None = None
+    ) -> None:
+        text = None if value is None else str(value)[:200]
+        self._problems.append(Problem(message, row.place(column), text, suggestion))
+
+    def _leave_out(
+        self, row: _Row, column: str, message: str, value: object = None, suggestion: str | None = None
+    ) -> None:
+        """Tell why a row is left out, and remember its id: what refers to it is right."""
+        self._tell(row, column, message, value, suggestion)
+        if (identifier := row.word("id")) is not None:
+            self._left_out.add(identifier)
+
+    def _tell_unknown(self, row: _Row, column: str, word: str, noun: str, known: Iterable[str]) -> None:
+        self._suggestions += 1
+        suggestion = nearest(word, known) if self._suggestions <= _MOST_SUGGESTIONS else None
+        self._leave_out(row, column, f"`{word}` is not {noun}{did_you_mean(suggestion)}", word, suggestion)
+
+
+def _spell_kind(kind: str | None) -> str:
+    """Spell a kind of relation as format 1 does; a relation that does not say its kind serves."""
+    return re.sub(r"[\s-]+", "_", kind.lower()) if kind else "serves"
