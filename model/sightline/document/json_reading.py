@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from sightline.document.limits import DEFAULT_LIMITS, Limits
-from sightline.document.text_decoding import decode_text
+from sightline.document.text_decoding import decode_text, shorten
 from sightline.document.tree import Tree
 from sightline.document.tree_building import Scalar, TreeBuilder
 
@@ -152,10 +152,10 @@ class _Reader:
 
     def _read_word(self, character: str) -> Scalar:
         number = _NUMBER.match(self._text, self._at)
-        word = _WORD.match(self._text, self._at)
-        if number is not None and (word is None or word.end() <= number.end()):
+        if number is not None and not self._text[number.end() : number.end() + 1].isalnum():
             return self._read_number(number)
-        spelled = word.group()[:100] if word is not None else character
+        word = _WORD.match(self._text, self._at)
+        spelled = shorten(word.group()) if word is not None else character
         if spelled in _WORDS:
             self._at += len(spelled)
             return _WORDS[spelled]
@@ -176,7 +176,7 @@ class _Reader:
             return int(text)
         value = float(text)
         if not math.isfinite(value):
-            self._builder.refuse(f"`{text}` is not a finite number", start, value=text)
+            self._builder.refuse(f"`{shorten(text)}` is not a finite number", start, value=shorten(text))
             return None
         return value
 

@@ -71,6 +71,12 @@ def spell_character(character: str) -> str:
     return f"the character U+{point:04X}{name}"
 
 
+def shorten(text: str, longest: int = 80) -> str:
+    """Cut a text from a file so that it can stand in a sentence: on one line, and not a megabyte of it."""
+    line = " ".join(text[: longest + 1].split())
+    return line if len(text) <= longest else f"{line[: longest - 1]}…"
+
+
 def _decode(data: bytes, file: str | None) -> str:
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise InputError.of("the file is in UTF-32; save it as UTF-8", Place(file))

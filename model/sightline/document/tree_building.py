@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sightline.document.text_decoding import UNPRINTABLE, Lines, spell_character
+from sightline.document.text_decoding import UNPRINTABLE, Lines, shorten, spell_character
 from sightline.document.tree import Path, Tree, spell_path
 from sightline.errors import InputError, Place, Problem
 
@@ -17,6 +17,8 @@ Scalar = str | int | float | bool | None
 
 MOST_PROBLEMS = 1_000
 """After so many problems the reading stops: a hostile file could hold millions."""
+
+_LONGEST_PART = 300
 
 
 @dataclass(slots=True)
@@ -162,9 +164,9 @@ class TreeBuilder:
         if first != offset:
             line, column = self._lines.locate(first)
             self.refuse(
-                f"the key `{key}` stands here again; it stands first in line {line}, column {column}",
+                f"the key `{shorten(key)}` stands here again; it stands first in line {line}, column {column}",
                 offset,
-                value=key,
+                value=shorten(key),
             )
         inner.key = key
         self.awaits_key = False
@@ -232,7 +234,8 @@ class TreeBuilder:
 
     def _problem(self, message: str, offset: int | None, value: str | None) -> Problem:
         line, column = (None, None) if offset is None else self._lines.locate(offset)
-        return Problem(message, Place(self._file, line, column, spell_path(self._path()) or None), value)
+        part = shorten(spell_path(self._path()), _LONGEST_PART)
+        return Problem(message, Place(self._file, line, column, part or None), value)
 
     def _path(self) -> Path:
         """Find the way to the value that comes next, or to the mapping whose key comes next."""

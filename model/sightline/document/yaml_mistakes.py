@@ -9,7 +9,7 @@ from __future__ import annotations
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a colon stands where no key can be; quote a text that contains `: `, or check the line above and the indentation",
+        "a colon stands where no key can be; quote text that contains `: `, or check indentation and the line above",
     ),
     ("could not find expected ':'", "a key without its colon: write `key: value`, with a space after the colon"),
     (

@@ -14,7 +14,7 @@ import re
 import yaml
 
 from sightline.document.limits import DEFAULT_LIMITS, MEGABYTE, Limits
-from sightline.document.text_decoding import decode_text
+from sightline.document.text_decoding import decode_text, shorten
 from sightline.document.tree import Tree
 from sightline.document.tree_building import Scalar, TreeBuilder
 from sightline.document.yaml_mistakes import explain
@@ -112,7 +112,7 @@ def _check_node(
     event: yaml.NodeEvent, tag: str | None, allowed: tuple[str | None, ...], builder: TreeBuilder, offset: int
 ) -> None:
     if event.anchor is not None:
-        builder.refuse(_ANCHORS, offset, value=f"&{event.anchor}")
+        builder.refuse(_ANCHORS, offset, value=shorten(f"&{event.anchor}"))
     if tag not in allowed:
         spelled = _spell_tag(tag or "")
         builder.refuse(f"the tag `{spelled}` is not read; remove it", offset, value=spelled)
@@ -131,7 +131,9 @@ def _read_key(event: yaml.ScalarEvent, builder: TreeBuilder, offset: int) -> str
             "merge keys (`<<`) are not read; write the fields out wherever they are meant", offset, value=text
         )
     elif is_number(text):
-        builder.refuse("a key must be text, and this is a number; put it in quotation marks", offset, value=text)
+        builder.refuse(
+            "a key must be text, and this is a number; put it in quotation marks", offset, value=shorten(text)
+        )
     elif not isinstance(resolve_plain(text), str):
         builder.refuse(f'the key `{text}` is not text in YAML; write "{text}", in quotation marks', offset, value=text)
     return text
@@ -141,7 +143,7 @@ def _read_scalar(event: yaml.ScalarEvent, builder: TreeBuilder, offset: int, mos
     text: str = event.value
     tag: str | None = event.tag
     if event.anchor is not None:
-        builder.refuse(_ANCHORS, offset, value=f"&{event.anchor}")
+        builder.refuse(_ANCHORS, offset, value=shorten(f"&{event.anchor}"))
     if tag is None:
         return text if event.style else _resolve(text, builder, offset, most_digits)
     if tag in {"!", _TAGS + "str"}:
@@ -153,7 +155,7 @@ def _read_scalar(event: yaml.ScalarEvent, builder: TreeBuilder, offset: int, mos
         return None
     value = _resolve(text, builder, offset, most_digits)
     if type(value) not in kinds:
-        builder.refuse(f"the value does not fit its tag `{spelled}`", offset, value=text[:100])
+        builder.refuse(f"the value does not fit its tag `{spelled}`", offset, value=shorten(text))
         return None
     return float(value) if spelled == "!!float" and isinstance(value, int) else value
 
@@ -164,10 +166,10 @@ def _resolve(text: str, builder: TreeBuilder, offset: int, most_digits: int) -> 
         return None
     value = resolve_plain(text)
     if isinstance(value, NotFinite):
-        builder.refuse(f"`{text}` is {NOT_FINITE.value}", offset, value=text)
+        builder.refuse(f"`{shorten(text)}` is {NOT_FINITE.value}", offset, value=shorten(text))
         return None
     return value
 
 
 def _spell_tag(tag: str) -> str:
-    return "!!" + tag.removeprefix(_TAGS) if tag.startswith(_TAGS) else tag
+    return shorten("!!" + tag.removeprefix(_TAGS) if tag.startswith(_TAGS) else tag)
