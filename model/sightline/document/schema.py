@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -138,12 +138,7 @@ def _tidied(raw: _Schema) -> _Schema:
         one = {key: value for key, value in one.items() if key not in ("type", "pattern", "maxLength", "description")}
         return {**_ID, **one}
     if "anyOf" in one:
-        most = one.pop("maxLength", None)
-        branches = [_tidied(branch if most is None else {**branch, "maxLength": most} if "anyOf" in branch or
-                            branch.get("type") == "array" else branch) for branch in one["anyOf"]]  # fmt: skip
-        one["anyOf"] = [
-            inner for branch in branches for inner in (branch["anyOf"] if set(branch) == {"anyOf"} else [branch])
-        ]
+        one["anyOf"] = list(_branches(one["anyOf"], one.pop("maxLength", None)))
     if one.get("type") == "array":
         if "maxLength" in one:
             one["maxItems"] = one.pop("maxLength")
@@ -153,11 +148,17 @@ def _tidied(raw: _Schema) -> _Schema:
     return one
 
 
+def _branches(branches: list[_Schema], most: int | None) -> Iterator[_Schema]:
+    """Tidy the branches of a choice; a limit on the choice is one on the length of its lists."""
+    for branch in branches:
+        takes_limit = most is not None and ("anyOf" in branch or branch.get("type") == "array")
+        tidied = _tidied({**branch, "maxLength": most} if takes_limit else branch)
+        yield from tidied["anyOf"] if set(tidied) == {"anyOf"} else (tidied,)
+
+
 def _words(schema: _Schema) -> str:
-    """Name a part by the first sentence of its model's docstring."""
-    return (
-        str(schema.get("description", schema.get("title", ""))).split("\n\n")[0].replace("``", "`").replace("\n", " ")
-    )
+    """Take the first paragraph of a model's docstring."""
+    return str(schema.get("description", "")).split("\n\n")[0].replace("``", "`").replace("\n", " ")
 
 
 def _record(title: str, properties: _Schema, description: str | None = None) -> _Schema:
