@@ -1,0 +1,372 @@
+"""Columns of a table as the arrays need them: texts to look up, numbers, flags; from Arrow, pandas, numpy or lists.
+
+Large texts are kept in Arrow where it is installed, so that five million ends of relations never become Python
+objects; otherwise they are Python's own. Both give the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from sightline.arrays.network import Flags, Floats, Rows, Texts
+from sightline.errors import InputError, Place
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+ColumnSource = Any
+"""A pyarrow array, a pandas Series, a numpy array or a list: what offers no common type."""
+
+MISSING = -1
+_LARGE = 10_000
+"""From so many rows on, texts are looked up with Arrow where it is installed."""
+_WORDS = {"true": True, "yes": True, "1": True, "x": True, "false": False, "no": False, "0": False}
+
+
+class Table(Protocol):
+    """What pyarrow tables, pandas frames and mappings have in common: columns by name."""
+
+    def __getitem__(self, name: str, /) -> ColumnSource: ...
+
+
+class TextColumn(Protocol):
+    """A column of texts, some of which may be missing."""
+
+    def __len__(self) -> int: ...
+
+    def rows_in(self, ids: TextColumn) -> Rows:
+        """Find the first row of each text in another column; -1 where it is missing or not there."""
+        ...
+
+    def missing(self) -> Flags:
+        """Which rows say nothing."""
+        ...
+
+    def encode(self, code: Callable[[str | None], int]) -> Rows:
+        """Give each text its code; ``code`` is asked once for each different text."""
+        ...
+
+    def fits(self, pattern: str, longest: int) -> Flags:
+        """Tell which texts match a pattern whole and are not too long; a missing one fits."""
+        ...
+
+    def at(self, row: int) -> str | None:
+        """Give the text of one row."""
+        ...
+
+    def objects(self) -> Texts:
+        """Give the texts as Python objects, None where one is missing."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class PlainTexts:
+    """Texts as Python objects."""
+
+    values: Texts
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @cached_property
+    def first_rows(self) -> dict[str, int]:
+        """First row by text."""
+        found: dict[str, int] = {}
+        for row, text in enumerate(self.values.tolist()):
+            if text is not None:
+                found.setdefault(text, row)
+        return found
+
+    def rows_in(self, ids: TextColumn) -> Rows:
+        """Find the first row of each text in another column; -1 where it is missing or not there."""
+        rows = (ids if isinstance(ids, PlainTexts) else PlainTexts(ids.objects())).first_rows
+        return np.fromiter((rows.get(text, MISSING) for text in self.values.tolist()), np.int64, len(self))
+
+    def missing(self) -> Flags:
+        """Which rows say nothing."""
+        return np.fromiter((text is None for text in self.values.tolist()), np.bool_, len(self))
+
+    def encode(self, code: Callable[[str | None], int]) -> Rows:
+        """Give each text its code."""
+        codes: dict[str | None, int] = {text: code(text) for text in dict.fromkeys(self.values.tolist())}
+        return np.fromiter((codes[text] for text in self.values.tolist()), np.int64, len(self))
+
+    def fits(self, pattern: str, longest: int) -> Flags:
+        """Tell which texts match a pattern whole and are not too long; a missing one fits."""
+        match = re.compile(pattern).fullmatch
+        fitting = (text is None or (len(text) <= longest and match(text) is not None) for text in self.values.tolist())
+        return np.fromiter(fitting, np.bool_, len(self))
+
+    def at(self, row: int) -> str | None:
+        """Give the text of one row."""
+        text: str | None = self.values[row]
+        return text
+
+    def objects(self) -> Texts:
+        """Give the texts as Python objects."""
+        return self.values
+
+
+@dataclass(frozen=True, eq=False)
+class ArrowTexts:
+    """Texts in Arrow's memory."""
+
+    values: pa.ChunkedArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def rows_in(self, ids: TextColumn) -> Rows:
+        """Find the first row of each text in another column; -1 where it is missing or not there."""
+        other = ids if isinstance(ids, ArrowTexts) else _to_arrow(ids.objects())
+        return self._rows_in(other.values.combine_chunks())
+
+    def _rows_in(self, values: pa.Array[Any] | pa.ChunkedArray[Any]) -> Rows:
+        pc = _import_compute()
+        found = pc.index_in(self.values, value_set=values, skip_nulls=True)
+        rows: Rows = pc.fill_null(found, MISSING).to_numpy().astype(np.int64)
+        return rows
+
+    def missing(self) -> Flags:
+        """Which rows say nothing."""
+        flags: Flags = self.values.is_null().to_numpy()
+        return flags
+
+    def encode(self, code: Callable[[str | None], int]) -> Rows:
+        """Give each text its code."""
+        distinct = self.values.drop_null().unique()
+        known = [code(text) for text in distinct.to_pylist()]
+        codes = np.array([*known, code(None) if self.values.null_count else 0], dtype=np.int64)
+        return codes[self._rows_in(distinct)]  # missing is -1: the last code
+
+    def fits(self, pattern: str, longest: int) -> Flags:
+        """Tell which texts match a pattern whole and are not too long; a missing one fits."""
+        pc = _import_compute()
+        matching = pc.match_substring_regex(self.values, pattern=f"\\A(?:{pattern.strip('^$')})\\z")
+        fitting = pc.and_(matching, pc.less_equal(pc.utf8_length(self.values), longest))
+        flags: Flags = pc.fill_null(fitting, True).to_numpy()
+        return flags
+
+    def at(self, row: int) -> str | None:
+        """Give the text of one row."""
+        text: str | None = self.values[row].as_py()
+        return text
+
+    def objects(self) -> Texts:
+        """Give the texts as Python objects."""
+        texts: Texts = self.values.to_numpy(zero_copy_only=False)
+        return texts
+
+
+class Columns:
+    """The columns of one table, found without regard to case, spaces and underscores.
+
+    Raises InputError for a column that is unknown (a leading underscore marks a private one), stands twice, is
+    missing, or is shorter than another.
+    """
+
+    def __init__(self, table: Table, title: str, *, known: Iterable[str], required: Sequence[str]) -> None:
+        self.title = title
+        self._found: dict[str, ColumnSource] = {}
+        spelled = {_spell(name): name for name in known}
+        for header in _names(table):
+            if header.startswith("_"):
+                continue
+            name = spelled.get(_spell(header))
+            if name is None:
+                raise InputError.of(f"`{header}` is not a column of the table `{title}`", Place(part=title), header)
+            if name in self._found:
+                raise InputError.of(f"the column `{name}` stands twice in the table `{title}`", Place(part=title))
+            self._found[name] = table[header]
+        for name in required:
+            if name not in self._found:
+                raise InputError.of(f"the column `{name}` is missing from the table `{title}`", Place(part=title), name)
+        lengths = {name: len(column) for name, column in self._found.items()}
+        self.rows = next(iter(lengths.values()), 0)
+        for name, length in lengths.items():
+            if length != self.rows:
+                message = f"the column `{name}` has {length:,} rows where others have {self.rows:,}"
+                raise InputError.of(message, Place(part=title))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._found
+
+    def place(self, row: int, column: str) -> Place:
+        """Name the place of a cell; rows are counted from 1."""
+        return Place(part=f"table {self.title}, row {row + 1}, column {column}")
+
+    def texts(self, name: str) -> TextColumn:
+        """Take a column of texts; all missing where there is no such column."""
+        if name not in self._found:
+            return PlainTexts(np.full(self.rows, None, dtype=np.object_))
+        column = self._found[name]
+        if _is_arrow(column) or (self.rows >= _LARGE and find_spec("pyarrow") is not None):
+            try:
+                return _to_arrow(column)
+            except _arrow_errors():
+                pass  # values of several types: as Python objects
+        return PlainTexts(_to_objects(column))
+
+    def numbers(self, name: str, default: float = np.nan) -> Floats:
+        """Take a column of numbers; ``default`` where one is missing."""
+        if name not in self._found:
+            return np.full(self.rows, default)
+        column = self._found[name]
+        try:
+            values = np.array(_to_numpy(column), dtype=np.float64)
+        except (TypeError, ValueError):
+            row, value = _first_odd(_to_list(column))
+            message = f"`{name}` is `{value}`; expected a number"
+            raise InputError.of(message, self.place(row, name), str(value)) from None
+        values[np.isnan(values)] = default
+        return values
+
+    def flags(self, name: str) -> Flags:
+        """Take a column of yes and no; no where one is missing."""
+        if name not in self._found:
+            return np.zeros(self.rows, dtype=np.bool_)
+        values = _to_numpy(self._found[name])
+        if values.dtype == np.bool_:
+            known: Flags = values.astype(np.bool_)
+            return known
+        codes = self.texts(name).encode(_flag_code)
+        if (codes > 1).any():
+            row = int(np.argmax(codes > 1))
+            value = self.texts(name).at(row)
+            raise InputError.of(f"`{name}` is `{value}`; expected true or false", self.place(row, name), value)
+        chosen: Flags = codes == 1
+        return chosen
+
+    def lists(self, name: str) -> list[tuple[str, ...]]:
+        """Take a column of lists: real ones, or texts with ``;`` between the entries."""
+        if name not in self._found:
+            return [()] * self.rows
+        return [_split(value) for value in _to_list(self._found[name])]
+
+
+def _flag_code(text: str | None) -> int:
+    if text is None or not text.strip():
+        return 0
+    return int(_WORDS.get(text.strip().casefold().removesuffix(".0"), 2))
+
+
+def _split(value: object) -> tuple[str, ...]:
+    if _is_missing(value):
+        return ()
+    if isinstance(value, str):
+        text = value.strip()
+        if text.startswith("["):
+            try:
+                return tuple(str(item) for item in json.loads(text))
+            except (ValueError, RecursionError, TypeError):
+                pass  # a text that only begins like a list
+        return tuple(item.strip() for item in text.split(";") if item.strip())
+    return tuple(str(item) for item in value) if isinstance(value, Iterable) else (str(value),)
+
+
+def _spell(name: str) -> str:
+    return re.sub(r"[\s_]+", "", name).casefold()
+
+
+def _names(table: Table) -> list[str]:
+    """List the column names of a table of any of the three kinds."""
+    if isinstance(table, Mapping):
+        return [str(name) for name in table]
+    names = getattr(table, "column_names", None)
+    return [str(name) for name in (names if names is not None else getattr(table, "columns", ()))]
+
+
+def _is_arrow(column: ColumnSource) -> bool:
+    return "pyarrow" in sys.modules and type(column).__module__.partition(".")[0] == "pyarrow"
+
+
+def _arrow_errors() -> tuple[type[Exception], ...]:
+    import pyarrow as pa
+
+    return (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError)
+
+
+def _import_compute() -> ModuleType:
+    import pyarrow.compute
+
+    return pyarrow.compute
+
+
+def _to_arrow(column: ColumnSource) -> ArrowTexts:
+    """Hold a column as Arrow texts; blank ones are missing. Raises an error of Arrow's for values of several types."""
+    import pyarrow as pa
+
+    pc = _import_compute()
+    chunked = column if _is_arrow(column) else pa.array(column, from_pandas=True)
+    if not isinstance(chunked, pa.ChunkedArray):
+        chunked = pa.chunked_array([chunked])
+    if chunked.type != pa.large_string():
+        chunked = pc.cast(chunked, pa.large_string())
+    blank = pc.equal(chunked, "")
+    if pc.any(blank).as_py():
+        chunked = pc.if_else(blank, pa.scalar(None, pa.large_string()), chunked)
+    return ArrowTexts(chunked)
+
+
+def _to_objects(column: ColumnSource) -> Texts:
+    values = [None if _is_missing(value) or value == "" else str(value) for value in _to_list(column)]
+    texts = np.empty(len(values), dtype=np.object_)
+    texts[:] = values
+    return texts
+
+
+def _to_numpy(column: ColumnSource) -> Any:  # noqa: ANN401 - of any type, which the caller converts
+    if _is_arrow(column):
+        return column.to_numpy(zero_copy_only=False) if not _is_chunked(column) else column.to_numpy()
+    if isinstance(column, list | tuple):
+        return np.array([np.nan if value is None else value for value in column])
+    if hasattr(column, "to_numpy"):
+        return _series_to_numpy(column)
+    return np.asarray(column)
+
+
+def _series_to_numpy(series: pd.Series[Any]) -> Any:  # noqa: ANN401 - of any type, which the caller converts
+    return series.to_numpy() if series.dtype.kind in "biuf" and not series.hasnans else series.to_numpy(na_value=np.nan)
+
+
+def _is_chunked(column: ColumnSource) -> bool:
+    return type(column).__name__ == "ChunkedArray"
+
+
+def _to_list(column: ColumnSource) -> list[object]:
+    values: list[object] = (
+        list(column)
+        if isinstance(column, list | tuple)
+        else column.to_pylist()
+        if _is_arrow(column)
+        else column.tolist()
+    )
+    return values
+
+
+def _is_missing(value: object) -> bool:
+    is_nan = isinstance(value, float) and math.isnan(value)
+    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
+
+
+def _first_odd(values: Sequence[object]) -> tuple[int, object]:
+    """Find the first value that is no number."""
+    for row, value in enumerate(values):
+        try:
+            float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            if not _is_missing(value):
+                return row, value
+    return 0, values[0] if values else None
