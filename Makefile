@@ -19,7 +19,7 @@ PIP := -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes
 SAMPLE := sample_orgs/harbor/organization.yaml
 SOURCES = $(shell find model -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed)
-PYTHON_CODE := model tests benchmarks docs
+PYTHON_CODE := $(wildcard model tests benchmarks docs)
 
 # Makes an environment: $(call environment,FOLDER,PYTHON,what is wanted,options of venv)
 define environment
@@ -88,12 +88,22 @@ test: .venv/dev ## from nothing to a finished test run, with all extras
 .PHONY: check
 check: lint test ## everything that must be green: format, lint, types, import contracts, generated files, tests
 
-.PHONY: lint
-lint: .venv/dev ## the checks without the tests
+.PHONY: lint lint-format lint-code lint-types lint-imports lint-generated
+lint: lint-format lint-code lint-types lint-imports lint-generated ## the checks without the tests (make -k lint runs on after a failure)
+
+lint-format: .venv/dev
 	$(BIN)/ruff format --check $(PYTHON_CODE)
+
+lint-code: .venv/dev
 	$(BIN)/ruff check $(PYTHON_CODE)
+
+lint-types: .venv/dev
 	$(BIN)/mypy
+
+lint-imports: .venv/dev
 	$(BIN)/lint-imports --no-logo
+
+lint-generated: .venv/dev
 	$(BIN)/python -m tests.generated --check
 
 .PHONY: format

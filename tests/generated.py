@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,28 @@ def stale_files() -> list[str]:
         for path, arguments in generated_files().items()
         if not (ROOT / path).is_file() or (ROOT / path).read_text(encoding="utf-8") != content(arguments)
     ]
+
+
+def unlocked_versions() -> list[str]:
+    """List the core dependencies that are installed in another version than the locked one.
+
+    The wording of generated files depends a little on them: 0.0 or 0, the layout of help.
+    """
+    lines = (ROOT / "requirements" / "core.txt").read_text(encoding="utf-8").splitlines()
+    locked: dict[str, set[str]] = {}
+    for line in lines:
+        name, equals, rest = line.partition("==")
+        if equals:
+            locked.setdefault(name, set()).add(rest.split()[0])
+    return [name for name, versions in locked.items() if installed_version(name) not in {None, *versions}]
+
+
+def installed_version(name: str) -> str | None:
+    """Return the version of a distribution, or None where it is not installed (some are for one system only)."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def main() -> int:

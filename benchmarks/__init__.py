@@ -1,0 +1,1 @@
+"""Benchmarks: Sightline beside the way its peers do the same, small and large."""
