@@ -167,7 +167,7 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
             continue
         trail: list[str] = []
         on_trail: dict[str, int] = {}
-        told = 0  # the trail up to here ends in a cycle that is found already
+        covered: list[tuple[int, int]] = [(-1, 0)]  # the stretches of the trail that are in a cycle found already
         stack: list[tuple[str, Iterator[str]]] = []
         entering: str | None = start
         while True:
@@ -179,9 +179,9 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
             here, following = stack[-1]
             for target in following:
                 if target in on_trail:
-                    if on_trail[target] >= told:
+                    if on_trail[target] >= covered[-1][1]:
                         cycles.append(trail[on_trail[target] :])
-                        told = len(trail)
+                        covered.append((on_trail[target], len(trail)))
                 elif target not in done:
                     entering = target
                     break
@@ -189,7 +189,9 @@ def find_cycles(graph: dict[str, list[str]]) -> list[list[str]]:
                 continue
             done.add(here)
             trail.pop()
-            told = min(told, len(trail))
+            begin, end = covered.pop()
+            if begin < len(trail):
+                covered.append((begin, min(end, len(trail))))
             del on_trail[here]
             stack.pop()
             if not stack:
