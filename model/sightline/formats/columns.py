@@ -165,7 +165,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "decisions": ("id",),
     "organization": ("key", "value"),
 }
-ALWAYS_WRITTEN: Mapping[str, int] = {
+COMMON: Mapping[str, int] = {
     "elements": 8,
     "relations": 5,
     "obstacles": 13,

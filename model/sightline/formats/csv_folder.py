@@ -20,8 +20,9 @@ from sightline.document.text_decoding import decode_text
 from sightline.errors import InputError, Place, Problem, UsageError
 from sightline.formats.columns import TABLES, Cell, spell_number
 from sightline.formats.source import ReadOptions, Source, TableLimits, explain_failures
+from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, to_tables
-from sightline.formats.tables import Table, read_tables
+from sightline.formats.tables import read_tables
 
 SUFFIX = ".csv"
 LONGEST_CELL = 131_072

@@ -19,8 +19,9 @@ from sightline.document.atomic import write_folder_atomically
 from sightline.errors import InputError, Place, Problem, UsageError
 from sightline.formats.columns import FACTS, TABLES, CellKind, read_cell, spell_column
 from sightline.formats.source import ReadOptions, Source
+from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, to_tables
-from sightline.formats.tables import Table, read_tables
+from sightline.formats.tables import read_tables
 
 if TYPE_CHECKING:
     import pyarrow

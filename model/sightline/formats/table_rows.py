@@ -9,7 +9,7 @@ from typing import Any
 
 from sightline.document import Obstacle, Organization, Relation
 from sightline.document.raw_form import head_to_raw, plain
-from sightline.formats.columns import ALWAYS_WRITTEN, FACTS, TABLES, Cell, Column, write_cell
+from sightline.formats.columns import COMMON, FACTS, TABLES, Cell, Column, write_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _rows(name: str, records: Iterable[Mapping[str, Any]]) -> Rows:
     """Lay records out in columns; a column beyond the usual ones is there where a record uses it."""
     listed = list(records)
     used = {key for record in listed for key in record}
-    least = ALWAYS_WRITTEN[name]
+    least = COMMON[name]
     columns = tuple(column for position, column in enumerate(TABLES[name]) if position < least or column.name in used)
     return Rows(
         columns,

@@ -7,104 +7,25 @@ Which way round: a row of ``relations`` points from the supplier (``from``) to i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from sightline.document import Path, Tree, build_organization
 from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTIONS
 from sightline.document.wording import did_you_mean, nearest, show
-from sightline.errors import InputError, Place, Problem
+from sightline.errors import InputError, Problem
 from sightline.formats.columns import (
     CLEARANCE_COLUMNS,
     FACTS,
     PLAN_COLUMNS,
-    REQUIRED,
-    TABLES,
-    Column,
     read_cell,
     spell_column,
 )
+from sightline.formats.table_records import Row, Table, TablePlaces, read_records, set_nested
 
 _SECTION_OF: dict[str, str] = {kind: section for section, kind in SECTIONS.items()}
 _RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-9]{1,9})\s*)?\))?")
 _MOST_SUGGESTIONS = 50
 PART_OF = "part_of"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table as it was found: its header, its rows below, and how people find them again.
-
-    A cell is None where it is blank. ``part`` precedes the row in places (``sheet Elements, ``); ``first_row`` is the
-    number of the first row below the header, as a spreadsheet shows it.
-    """
-
-    header: Sequence[object]
-    rows: Iterable[Sequence[object]]
-    file: str
-    part: str = ""
-    first_row: int = 2
-
-    def place(self, row: int | None, column: str | None = None) -> Place:
-        """Name the place of a row, of a cell, or of a column."""
-        where = [f"row {row}"] if row is not None else []
-        where += [f"column {column}"] if column else []
-        return Place(self.file, part=self.part + ", ".join(where) or None)
-
-
-@dataclass(slots=True)
-class _Row:
-    table: Table
-    number: int
-    cells: dict[str, object]
-    columns: Mapping[str, Column]
-
-    def place(self, column: str | None = None) -> Place:
-        return self.table.place(self.number, column)
-
-    def body(self, *leave: str) -> dict[str, object]:
-        """Nest the cells as format 1 does."""
-        body: dict[str, object] = {}
-        for name, value in self.cells.items():
-            if name not in leave:
-                set_nested(body, self.columns[name].path, value)
-        return body
-
-    def word(self, column: str) -> str | None:
-        """Take the text of a cell, None where it is blank."""
-        value = self.cells.get(column)
-        return None if value is None else str(value)
-
-
-class _Places(Mapping[Path, Place]):
-    """Places worked out from one entry a record: a value inside it stands in the column of its name."""
-
-    def __init__(self, rows: Mapping[Path, _Row]) -> None:
-        self._rows = rows
-
-    def __getitem__(self, path: Path) -> Place:
-        for end in range(len(path), 0, -1):
-            row = self._rows.get(path[:end])
-            if row is not None:
-                rest = [step for step in path[end:] if isinstance(step, str)]
-                dotted = ".".join(rest)
-                return row.place(dotted if dotted in row.columns else rest[0] if rest else None)
-        raise KeyError(path)
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-def set_nested(body: dict[str, object], path: Sequence[str], value: object) -> None:
-    """Set a value inside mappings, which are made as needed."""
-    for step in path[:-1]:
-        inner = body.setdefault(step, {})
-        assert isinstance(inner, dict)  # noqa: S101 - a column and the record around it never share a name
-        body = inner
-    body[path[-1]] = value
 
 
 def read_tables(tables: Mapping[str, Table], *, name: str, file: str) -> Tree:
@@ -130,7 +51,7 @@ class _Reading:
     def __init__(self, file: str) -> None:
         self.raw: dict[str, object] = {"sightline": 1}
         self._file = file
-        self._rows: dict[Path, _Row] = {}
+        self._rows: dict[Path, Row] = {}
         self._problems: list[Problem] = []
         self._left_out: set[str] = set()
         self._suggestions = 0
@@ -140,7 +61,7 @@ class _Reading:
 
     def finish(self) -> Tree:
         """Give the tree; with problems of the tables, raise them together with those of the organization."""
-        tree = Tree(self.raw, _Places(self._rows), self._file)
+        tree = Tree(self.raw, TablePlaces(self._rows), self._file)
         if not self._problems:
             return tree
         try:
@@ -152,7 +73,7 @@ class _Reading:
     def read_facts(self, table: Table | None) -> None:
         """Read the single facts of the organization: one row each, ``key`` and ``value``."""
         spelled = {spell_column(name): column for name, column in FACTS.items()}
-        for row in self._records("organization", table):
+        for row in read_records("organization", table, self._problems):
             key = row.word("key") or ""
             column = spelled.get(spell_column(key.rpartition(".")[2]))
             value = read_cell(column, row.cells.get("value")) if column else None
@@ -171,7 +92,7 @@ class _Reading:
 
     def read_elements(self, table: Table | None) -> None:
         """Read the elements into their sections."""
-        for row in self._records("elements", table):
+        for row in read_records("elements", table, self._problems):
             identifier, kind = row.word("id"), (row.word("kind") or "").lower()
             if kind not in _SECTION_OF:
                 suggestion = nearest(kind.removesuffix("s"), ELEMENT_KINDS)
@@ -196,7 +117,7 @@ class _Reading:
 
     def read_relations(self, table: Table | None) -> None:
         """Read the relations into their suppliers."""
-        for row in self._records("relations", table):
+        for row in read_records("relations", table, self._problems):
             supplier, customer, kind = row.word("from"), row.word("to"), _spell_kind(row.word("kind"))
             if kind not in (*RELATION_KINDS, PART_OF):
                 suggestion = nearest(kind, (*RELATION_KINDS, PART_OF))
@@ -213,7 +134,7 @@ class _Reading:
             else:
                 self._add_relation(row, supplier, customer, kind)
 
-    def _set_part_of(self, row: _Row, part: str, whole: str) -> None:
+    def _set_part_of(self, row: Row, part: str, whole: str) -> None:
         path, body = self._elements[part]
         if extra := sorted(row.cells.keys() - {"from", "to", "kind"}):
             self._tell(row, extra[0], f"`{extra[0]}` is no fact of a `part_of` relation", extra[0])
@@ -223,7 +144,7 @@ class _Reading:
             body[PART_OF] = whole
             self._rows[*path, PART_OF] = row
 
-    def _add_relation(self, row: _Row, supplier: str, customer: str, kind: str) -> None:
+    def _add_relation(self, row: Row, supplier: str, customer: str, kind: str) -> None:
         above, element = self._elements[supplier]
         listed = element.setdefault(kind, [])
         assert isinstance(listed, list)  # noqa: S101 - lists and nothing else are set under the kind of a relation
@@ -238,7 +159,7 @@ class _Reading:
 
     def read_obstacles(self, table: Table | None) -> None:
         """Read the obstacles onto the elements and relations that they name."""
-        for row in self._records("obstacles", table):
+        for row in read_records("obstacles", table, self._problems):
             on = row.word("on")
             if on is None:
                 self._leave_out(row, "on", "`on` is missing: it names what the obstacle sits on")
@@ -249,7 +170,7 @@ class _Reading:
                 self._rows[*path, "obstacles", len(listed)] = row
                 listed.append(row.body("on"))
 
-    def _find_owner(self, row: _Row, on: str) -> tuple[Path, dict[str, object]] | None:
+    def _find_owner(self, row: Row, on: str) -> tuple[Path, dict[str, object]] | None:
         """Find the element or relation that an obstacle sits on; None with a problem told."""
         found = self._elements.get(on) or self._relations.get(on)
         if found is not None:
@@ -283,7 +204,7 @@ class _Reading:
     def read_decisions(self, table: Table | None) -> None:
         """Read the decisions."""
         decisions: dict[str, object] = {}
-        for row in self._records("decisions", table):
+        for row in read_records("decisions", table, self._problems):
             identifier = row.word("id")
             if identifier is None:
                 self._tell(row, "id", "`id` is missing: every decision needs one")
@@ -300,7 +221,7 @@ class _Reading:
         """Read the interventions: rows with the same id are one intervention that clears several obstacles."""
         clearing = tuple(column.name for column in CLEARANCE_COLUMNS)
         found: dict[str, tuple[int, dict[str, object], list[object]]] = {}
-        for row in self._records("interventions", table):
+        for row in read_records("interventions", table, self._problems):
             identifier = row.word("id")
             if identifier is None:
                 self._tell(row, "id", "`id` is missing: every intervention needs one")
@@ -325,65 +246,21 @@ class _Reading:
                 {**body, "clears": clears} if clears else body for _, body, clears in found.values()
             ]
 
-    def _records(self, name: str, table: Table | None) -> Iterator[_Row]:
-        """Go through the rows of a table that say something, each cell read as its column says."""
-        if table is None:
-            return
-        columns = self._read_header(name, table)
-        known = {column.name: column for column in TABLES[name]}
-        for number, cells in enumerate(table.rows, start=table.first_row):
-            values: dict[str, object] = {}
-            for position, cell in enumerate(cells):
-                column = columns[position] if position < len(columns) else None
-                if column is not None:
-                    value = read_cell(column, cell)
-                    if value is not None:
-                        values[column.name] = value
-                elif cell is not None and (position >= len(table.header) or table.header[position] is None):
-                    message = f"{show(cell)} stands in column {position + 1}, which has no name in the header"
-                    self._problems.append(Problem(message, table.place(number), str(cell)[:200]))
-            if values:
-                yield _Row(table, number, values, known)
-
-    def _read_header(self, name: str, table: Table) -> list[Column | None]:
-        """Find the column of each header; None for one that is private (leading underscore), unnamed or unknown."""
-        spelled = {spell_column(column.name): column for column in TABLES[name]}
-        found: list[Column | None] = []
-        for header in table.header:
-            text = "" if header is None else str(header).strip()
-            column = spelled.get(spell_column(text))
-            place = table.place(table.first_row - 1, text)
-            if column is None and text and not text.startswith("_"):
-                suggestion = nearest(text, (known.name for known in TABLES[name]))
-                message = f"`{text}` is not a column of the table `{name}`{did_you_mean(suggestion)}"
-                advice = "" if suggestion else "; put an underscore before the name of a column of your own"
-                self._problems.append(Problem(message + advice, place, text[:200], suggestion))
-            if column is not None and (column in found or text.startswith("_")):
-                if column in found:
-                    self._problems.append(Problem(f"the column `{column.name}` stands twice", place, text[:200]))
-                column = None
-            found.append(column)
-        for required in REQUIRED[name]:
-            if not any(column is not None and column.name == required for column in found):
-                message = f"the column `{required}` is missing from the table `{name}`"
-                self._problems.append(Problem(message, table.place(table.first_row - 1), required))
-        return found
-
     def _tell(
-        self, row: _Row, column: str | None, message: str, value: object = None, suggestion: str | None = None
+        self, row: Row, column: str | None, message: str, value: object = None, suggestion: str | None = None
     ) -> None:
         text = None if value is None else str(value)[:200]
         self._problems.append(Problem(message, row.place(column), text, suggestion))
 
     def _leave_out(
-        self, row: _Row, column: str, message: str, value: object = None, suggestion: str | None = None
+        self, row: Row, column: str, message: str, value: object = None, suggestion: str | None = None
     ) -> None:
         """Tell why a row is left out, and remember its id: what refers to it is right."""
         self._tell(row, column, message, value, suggestion)
         if (identifier := row.word("id")) is not None:
             self._left_out.add(identifier)
 
-    def _tell_unknown(self, row: _Row, column: str, word: str, noun: str, known: Iterable[str]) -> None:
+    def _tell_unknown(self, row: Row, column: str, word: str, noun: str, known: Iterable[str]) -> None:
         self._suggestions += 1
         suggestion = nearest(word, known) if self._suggestions <= _MOST_SUGGESTIONS else None
         self._leave_out(row, column, f"`{word}` is not {noun}{did_you_mean(suggestion)}", word, suggestion)
