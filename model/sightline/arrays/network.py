@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from sightline.arrays.sums import sum_by_row
 from sightline.document.vocabulary import CARRYING, EFFORT_KINDS, ELEMENT_KINDS, ElementKind
 
 Floats = npt.NDArray[np.float64]
@@ -147,7 +148,7 @@ class Network:
     @cached_property
     def share(self) -> Floats:
         """p: the part of its supplier's output that goes along each relation; 0 where all volumes are 0."""
-        total = np.bincount(self.relations.supplier, self.relations.volume, minlength=len(self.elements))
+        total = sum_by_row(self.relations.supplier, self.relations.volume, len(self.elements))
         leaving = total[self.relations.supplier]
         return np.divide(self.relations.volume, leaving, out=np.zeros_like(leaving), where=leaving > 0)
 

@@ -1,0 +1,1 @@
+"""Analyzers: one question each, a snapshot in, a typed result out."""

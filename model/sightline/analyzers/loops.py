@@ -1,0 +1,104 @@
+"""Internal loops: work that goes in circles, with or without a way out to a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sightline.arrays.network import Flags, Floats, Network, Rows
+from sightline.findings import Finding, Result, Table
+from sightline.snapshot import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Loop:
+    """One internal loop: its elements (rows), whether it is closed (no exit to a customer), and the work in it.
+
+    ``effort`` of a closed loop is the effort without a route that arrives in it; of a rework loop, the work that
+    passes its elements above the effort entering it. Both in effort units.
+    """
+
+    members: Rows
+    is_closed: bool
+    effort: float
+
+
+@dataclass(frozen=True, eq=False)
+class Loops(Result):
+    """All internal loops, the busiest first."""
+
+    name: ClassVar[str] = "loops"
+
+    network: Network
+    loops: tuple[Loop, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """One table about the loops, labelled by their elements."""
+        ids = self.network.elements.ids
+        named = [tuple(str(identifier) for identifier in ids[loop.members]) for loop in self.loops]
+        columns: dict[str, list[object] | Floats | Flags] = {
+            "elements": [list(members) for members in named],
+            "closed": np.array([loop.is_closed for loop in self.loops], dtype=np.bool_),
+            "effort": np.array([loop.effort for loop in self.loops], dtype=np.float64),
+        }
+        return (Table("loops", [", ".join(members[:8]) for members in named], columns),)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopsAnalyzer:
+    """Where does work go in circles?"""
+
+    name: ClassVar[str] = "loops"
+
+    def run(self, snapshot: Snapshot) -> Loops:
+        """Find the loops, and tell the closed ones."""
+        components = snapshot.components
+        loops = sorted(
+            (_measure(snapshot, components.members(label)) for label in np.flatnonzero(components.is_loop).tolist()),
+            key=lambda loop: (-loop.effort, int(loop.members[0])),
+        )
+        found = Loops(network=snapshot.network, loops=tuple(loops), findings=_find_closed(snapshot, loops))
+        return found
+
+
+def _measure(snapshot: Snapshot, members: Rows) -> Loop:
+    network, flow, routes = snapshot.network, snapshot.flow, snapshot.routes
+    if bool(routes.stranded[members[0]]):
+        return Loop(members, True, float(flow.arrivals[members].sum()))
+    inside = np.zeros(len(network.elements), dtype=np.bool_)
+    inside[members] = True
+    entering = inside[network.relations.customer[routes.onward]] & ~inside[network.relations.supplier[routes.onward]]
+    rows = routes.onward[entering]
+    supplier = network.relations.supplier[rows]
+    brought = float((flow.arrivals[supplier] * flow.clarity.elements[supplier] * flow.passing[rows]).sum())
+    own = float(network.elements.effort[members].sum())
+    return Loop(members, False, max(float(flow.arrivals[members].sum()) - own - brought, 0.0))
+
+
+def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
+    network = snapshot.network
+    total = network.total_effort
+    findings = []
+    for loop in loops:
+        if not loop.is_closed:
+            continue
+        names = [network.elements.title(row) for row in loop.members[:4].tolist()]
+        listed = ", ".join(names) + (f" and {len(loop.members) - 4} more" if len(loop.members) > 4 else "")
+        single = len(loop.members) == 1
+        findings.append(
+            Finding(
+                code="closed-loop",
+                title=f"{listed} {'works' if single else 'work'} in a circle with no way out to a customer",
+                severity="warning" if loop.effort > 0 else "info",
+                value=loop.effort / total if total > 0 else 0.0,
+                threshold=0.0,
+                elements=tuple(str(identifier) for identifier in network.elements.ids[loop.members]),
+                why="Work that enters here is handed round inside and reaches no external customer.",
+                evidence_against="The circle may serve a stakeholder that is not in the model: a regulator, a legislature, an owner.",
+                action="Name who outside uses the result; where nobody does, ask what would be missed if it stopped.",
+            )
+        )
+    return tuple(findings)

@@ -1,0 +1,39 @@
+"""The analyzers that run by default; a new one is one module, one test and one line here."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from sightline.analyzers.chokepoints import ChokepointsAnalyzer
+from sightline.analyzers.coverage import CoverageAnalyzer
+from sightline.analyzers.customers import CustomersAnalyzer
+from sightline.analyzers.loops import LoopsAnalyzer
+from sightline.analyzers.occlusion import OcclusionAnalyzer
+from sightline.analyzers.ownership import OwnershipAnalyzer
+from sightline.analyzers.projection import ProjectionAnalyzer
+from sightline.analyzers.sight import SightAnalyzer
+from sightline.findings import Result
+from sightline.snapshot import Snapshot
+
+
+class Analyzer(Protocol):
+    """Frozen options and one pure method: the same snapshot gives the same result, and nothing is changed."""
+
+    @property
+    def name(self) -> str:
+        """The name of its result."""
+
+    def run(self, snapshot: Snapshot) -> Result:
+        """Answer the analyzer's one question."""
+
+
+ANALYZERS: Final[tuple[Analyzer, ...]] = (
+    SightAnalyzer(),
+    OcclusionAnalyzer(),
+    ProjectionAnalyzer(),
+    CustomersAnalyzer(),
+    ChokepointsAnalyzer(),
+    LoopsAnalyzer(),
+    CoverageAnalyzer(),
+    OwnershipAnalyzer(),
+)

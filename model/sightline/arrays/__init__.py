@@ -1,0 +1,1 @@
+"""Labelled arrays of an organization, and the kernels that compute on them."""

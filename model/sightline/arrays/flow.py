@@ -1,0 +1,118 @@
+"""Follow the work: the absorbing Markov chain of the sight account, for one choice of clarities.
+
+The chain (Kemeny and Snell): work at v is blocked there with probability 1 - c_v, else takes relation e with
+probability p_e, is lost in the handoff with 1 - h_e, blocked on the relation with 1 - its clarity, else arrives. It
+ends at an external customer (*seen*), at a stranded element (*no route*), or where it was blocked or lost.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import scipy.sparse as sp
+
+from sightline.arrays.clarity import Clarity, clarity_of
+from sightline.arrays.network import Floats, Network, Rows
+from sightline.arrays.routes import Routes
+from sightline.arrays.solving import DENSE_UP_TO, System
+from sightline.arrays.sums import sum_by_row
+
+
+class Flow:
+    """The flow of work through one network, of given clarities.
+
+    Vectors called *inner* have one entry per element that has a route (``routes.inner``); all that is returned
+    otherwise has one entry per element or per relation of the network.
+    """
+
+    def __init__(
+        self, network: Network, routes: Routes, clarity: Clarity | None = None, *, dense_up_to: int = DENSE_UP_TO
+    ) -> None:
+        self.network = network
+        self.routes = routes
+        self.clarity = clarity_of(network) if clarity is None else clarity
+        self._dense_up_to = dense_up_to
+
+    @cached_property
+    def passing(self) -> Floats:
+        """Per relation: p_e c_e, the part of its supplier's output that arrives by it once it has left the supplier."""
+        return self.network.share * self.network.relations.handoff * self.clarity.relations
+
+    @cached_property
+    def system(self) -> System:
+        """The matrix M over the inner elements, M_vw = c_v times the sum of p_e c_e from v to w."""
+        onward = self.routes.onward
+        supplier = self.routes.place[self.network.relations.supplier[onward]]
+        customer = self.routes.place[self.network.relations.customer[onward]]
+        size = len(self.routes.inner)
+        data = self.clarity.elements[self.network.relations.supplier[onward]] * self.passing[onward]
+        return System(sp.csr_array((data, (supplier, customer)), shape=(size, size)), dense_up_to=self._dense_up_to)
+
+    @cached_property
+    def sight(self) -> Floats:
+        """Per element: x, the expected clarity over all the routes that its work takes; 1 at customers, 0 if stranded."""
+        return self._spread(self.system.solve(self._exits(self.routes.last)), customers=1.0)
+
+    def sight_to_each(self, customers: Rows) -> Floats:
+        """Per element and given external customer: x towards that customer alone, one column each."""
+        ends = self.network.relations.customer[self.routes.last]
+        exits = np.column_stack([self._exits(self.routes.last[ends == customer]) for customer in customers.tolist()])
+        spread = np.zeros((len(self.network.elements), len(customers)))
+        spread[self.routes.inner] = self.system.solve(exits)
+        spread[customers, np.arange(len(customers))] = 1.0
+        return spread
+
+    @cached_property
+    def arrivals(self) -> Floats:
+        """Per element: a, the effort that arrives there, its own included; what ends at customers and the stranded too."""
+        inner = self.routes.inner
+        arrived = self._spread(self.system.solve_transposed(self.network.elements.effort[inner]), customers=0.0)
+        stranded = self.routes.stranded
+        arrived[stranded] = self.network.elements.effort[stranded]
+        supplier, customer = self.network.relations.supplier, self.network.relations.customer
+        for rows in (self.routes.last, self.routes.lost):
+            moved = arrived[supplier[rows]] * self.clarity.elements[supplier[rows]] * self.passing[rows]
+            np.add.at(arrived, customer[rows], moved)
+        return arrived
+
+    @cached_property
+    def onwards(self) -> Floats:
+        """Per element: y = sum of p_e c_e x_w, the sight of its work once it has left the element itself."""
+        return self.onwards_of(self.sight[:, None])[:, 0]
+
+    def onwards_of(self, sight: Floats) -> Floats:
+        """Per element and column of ``sight``: the sum of p_e c_e times the sight where each relation leads."""
+        relations = self.network.relations
+        shape = (len(self.network.elements), len(self.network.elements))
+        leaving: Floats = sp.csr_array((self.passing, (relations.supplier, relations.customer)), shape=shape) @ sight
+        return leaving
+
+    @property
+    def seen(self) -> float:
+        """The effort that reaches external customers."""
+        return float(self.arrivals[self.network.elements.is_customer].sum())
+
+    @property
+    def index(self) -> float:
+        """The line-of-sight index L; 0 where there is no effort at all."""
+        total = self.network.total_effort
+        return float(self.network.elements.effort @ self.sight) / total if total > 0 else 0.0
+
+    def visits(self, row: int) -> Floats:
+        """Per element: the row's column of N = (I - M)^-1, the visits to ``row`` of one unit of work that starts there."""
+        start = np.zeros(len(self.routes.inner))
+        start[self.routes.place[row]] = 1.0
+        return self._spread(self.system.solve(start, precision=1e-11), customers=0.0)
+
+    def _exits(self, last: Rows) -> Floats:
+        relations = self.network.relations
+        moved = self.clarity.elements[relations.supplier[last]] * self.passing[last]
+        place = self.routes.place[relations.supplier[last]]
+        return sum_by_row(place, moved, len(self.routes.inner))
+
+    def _spread(self, inner: Floats, *, customers: float) -> Floats:
+        spread = np.zeros(len(self.network.elements))
+        spread[self.routes.inner] = inner
+        spread[self.network.elements.is_customer] = customers
+        return spread

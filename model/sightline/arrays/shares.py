@@ -1,0 +1,122 @@
+"""Fair shares: what each obstacle has of all that obstacles cost (Aumann and Shapley 1974).
+
+Scale every severity by t from 0 to 1; an obstacle's share is the integral of ``severity * -dL/dseverity`` along that
+line. The integrals add up to the clear index less the index, which is also the test of the quadrature: an interval
+whose parts do not add up to the fall of the index over it is halved. Gauss-Legendre with 8 points does it in one
+interval for nearly every organization; loops with hardly a way out make the index fall steeply near t = 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sightline.arrays.clarity import clarity_of, without_each
+from sightline.arrays.flow import Flow
+from sightline.arrays.network import Floats, Network, Rows
+from sightline.arrays.routes import Routes
+
+POINTS: Final = 8
+TOLERANCE: Final = 1e-10
+_MOST_INTERVALS: Final = 256
+_CUSTOMER_CELLS: Final = 400_000
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """The share of each obstacle, in shares of the whole effort.
+
+    ``by_customer`` splits each by external customer (obstacles by customers, in the order of ``customers``, element
+    rows): what the obstacle costs each of them. None where the organization is too large to split. ``gap`` is what
+    the shares miss of the clear index less the index.
+    """
+
+    share: Floats
+    customers: Rows
+    by_customer: Floats | None
+    gap: float
+
+
+def find_shares(network: Network, routes: Routes) -> Shares:
+    """Split what obstacles cost, all of it, among them."""
+    customers = np.flatnonzero(network.elements.is_customer).astype(np.int64)
+    split = len(customers) > 0 and len(customers) * len(network.elements) <= _CUSTOMER_CELLS
+    count = len(network.obstacles)
+    total = network.total_effort
+    if not count or total <= 0 or not (network.obstacles.severity > 0).any():
+        empty = np.zeros((count, len(customers))) if split else None
+        return Shares(np.zeros(count), customers, empty, 0.0)
+    line = _Line(network, routes, customers if split else None)
+    pending = [(0.0, 1.0, line.index(0.0), line.index(1.0))]
+    cost = np.zeros((count, max(len(customers), 1) if split else 1))
+    fall = pending[0][2] - pending[0][3]
+    done = 0
+    while pending:
+        start, stop, before, after = pending.pop()
+        part = line.integrate(start, stop)
+        error = abs(float(part.sum()) - (before - after))
+        done += 1
+        width = stop - start
+        if error <= TOLERANCE * width + 1e-13 or done + len(pending) >= _MOST_INTERVALS or width < 1e-9:
+            cost += part
+            continue
+        middle = 0.5 * (start + stop)
+        between = line.index(middle)
+        pending += [(start, middle, before, between), (middle, stop, between, after)]
+    share = cost.sum(axis=1)
+    return Shares(share, customers, cost if split else None, float(fall - share.sum()))
+
+
+class _Line:
+    """The straight line from no obstacle to all of them: what each costs at a point of it, and over a stretch."""
+
+    def __init__(self, network: Network, routes: Routes, customers: Rows | None) -> None:
+        self._network = network
+        self._routes = routes
+        self._customers = customers
+        self._severity = network.obstacles.severity
+        self._on_element = np.flatnonzero(network.obstacles.element >= 0)
+        self._on_relation = np.flatnonzero(network.obstacles.relation >= 0)
+        self._nodes, self._weights = np.polynomial.legendre.leggauss(POINTS)
+
+    def flow(self, t: float) -> Flow:
+        """The flow of work where every severity is scaled by t."""
+        return Flow(self._network, self._routes, clarity_of(self._network, t * self._severity))
+
+    def index(self, t: float) -> float:
+        """The index at t."""
+        return self.flow(t).index
+
+    def integrate(self, start: float, stop: float) -> Floats:
+        """Integrate the cost of every obstacle over a stretch of the line."""
+        half = 0.5 * (stop - start)
+        points = start + half * (self._nodes + 1.0)
+        return sum(
+            (half * weight * self._cost(float(t)) for t, weight in zip(points, self._weights, strict=True)),
+            start=np.zeros(1),
+        )
+
+    def _cost(self, t: float) -> Floats:
+        """severity * -dL/dseverity of every obstacle at t, one column per customer (or one for all)."""
+        flow = self.flow(t)
+        network, relations = self._network, self._network.relations
+        if self._customers is None:
+            sight = flow.sight[:, None]
+        else:
+            sight = flow.sight_to_each(self._customers)
+        others = (self._severity * without_each(network, t * self._severity))[:, None]
+        cost = np.zeros((len(self._severity), sight.shape[1]))
+        rows = network.obstacles.element[self._on_element]
+        routed = self._routes.hops[rows] > 0
+        onwards = flow.onwards_of(sight)
+        cost[self._on_element[routed]] = flow.arrivals[rows[routed], None] * onwards[rows[routed]]
+        rows = network.obstacles.relation[self._on_relation]
+        supplier = relations.supplier[rows]
+        moved = (
+            flow.arrivals[supplier] * flow.clarity.elements[supplier] * network.share[rows] * relations.handoff[rows]
+        )
+        moved = np.where(self._routes.hops[supplier] > 0, moved, 0.0)
+        cost[self._on_relation] = moved[:, None] * sight[relations.customer[rows]]
+        return cost * others / network.total_effort

@@ -1,0 +1,143 @@
+"""From an organization to its analysis: what the command line, the app and scripts all call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sightline.analyzers.registry import ANALYZERS
+from sightline.arrays.network import Network
+from sightline.document import Organization
+from sightline.errors import UsageError
+from sightline.findings import Figure, Finding, Result
+from sightline.graph import read_graph
+from sightline.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from sightline.analyzers.chokepoints import Chokepoints
+    from sightline.analyzers.coverage import Coverage
+    from sightline.analyzers.customers import Customers
+    from sightline.analyzers.loops import Loops
+    from sightline.analyzers.occlusion import Occlusion
+    from sightline.analyzers.ownership import Ownership
+    from sightline.analyzers.projection import Projection
+    from sightline.analyzers.sight import Sight
+
+Told = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """Everything the analyzers found out about one snapshot, by the name of each result."""
+
+    snapshot: Snapshot
+    results: Mapping[str, Result]
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results.values())
+
+    def __getitem__(self, name: str) -> Result:
+        if name not in self.results:
+            raise UsageError(
+                f"there is no result `{name}`; there are: {', '.join(f'`{known}`' for known in self.results)}"
+            )
+        return self.results[name]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The single figures of all results."""
+        return {name: value for result in self for name, value in result.figures.items()}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all results, warnings first."""
+        order = {"warning": 0, "notice": 1, "info": 2}
+        found = [finding for result in self for finding in result.findings]
+        return tuple(sorted(found, key=lambda finding: order[finding.severity]))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader of the figures must know."""
+        return tuple(dict.fromkeys(notice for result in self for notice in result.notices))
+
+    @property
+    def sight(self) -> Sight:
+        """Line of sight and the sight account."""
+        return self["sight"]  # type: ignore[return-value]
+
+    @property
+    def occlusion(self) -> Occlusion:
+        """What obstacles cost."""
+        return self["occlusion"]  # type: ignore[return-value]
+
+    @property
+    def rub_off(self) -> Projection:
+        """The haze that work has passed."""
+        return self["rub_off"]  # type: ignore[return-value]
+
+    @property
+    def customers(self) -> Customers:
+        """What each external customer sees."""
+        return self["customers"]  # type: ignore[return-value]
+
+    @property
+    def chokepoints(self) -> Chokepoints:
+        """Who stands on every route of whom."""
+        return self["chokepoints"]  # type: ignore[return-value]
+
+    @property
+    def loops(self) -> Loops:
+        """Where work goes in circles."""
+        return self["loops"]  # type: ignore[return-value]
+
+    @property
+    def coverage(self) -> Coverage:
+        """What has been looked at."""
+        return self["coverage"]  # type: ignore[return-value]
+
+    @property
+    def ownership(self) -> Ownership:
+        """What nobody owns or is served by."""
+        return self["ownership"]  # type: ignore[return-value]
+
+
+def analyze(
+    subject: Organization | Snapshot | Network | nx.Graph,
+    *,
+    only: Collection[str] | None = None,
+    told: Told | None = None,
+) -> Analysis:
+    """Analyze an organization, a networkx graph of the convention, labelled arrays, or a snapshot.
+
+    ``only`` names the results wanted (all by default); ``told`` is called with the name of each as its work begins.
+    Raises UsageError for an unknown name, InputError for a graph that does not follow the convention.
+    """
+    names = [analyzer.name for analyzer in ANALYZERS]
+    for name in only or ():
+        if name not in names:
+            raise UsageError(f"there is no analysis `{name}`; there are: {', '.join(f'`{known}`' for known in names)}")
+    snapshot = take_snapshot(subject)
+    results: dict[str, Result] = {}
+    for analyzer in ANALYZERS:
+        if only is None or analyzer.name in only:
+            if told is not None:
+                told(analyzer.name)
+            results[analyzer.name] = analyzer.run(snapshot)
+    return Analysis(snapshot, results)
+
+
+def take_snapshot(subject: Organization | Snapshot | Network | nx.Graph) -> Snapshot:
+    """Take what can be analyzed as a snapshot."""
+    if isinstance(subject, Snapshot):
+        return subject
+    if isinstance(subject, Organization):
+        return Snapshot(subject)
+    if isinstance(subject, Network):
+        return Snapshot(network=subject)
+    if hasattr(subject, "is_directed") and hasattr(subject, "nodes"):
+        return Snapshot(read_graph(subject))
+    raise UsageError(f"an organization, a graph, a network or a snapshot can be analyzed, not {type(subject).__name__}")
