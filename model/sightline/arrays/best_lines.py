@@ -69,8 +69,8 @@ def find_best_lines(flow: Flow) -> BestLines:
     length, tight = search.shortest(tight, handoff * most + 1.0, tolerance=0.0)
     chosen = tight
     if len(tight) > np.count_nonzero(routes.hops > 0):
-        vague_element, vague_relation = _vague(network)
-        vague = (vague_element[relations.supplier] + vague_relation).astype(np.float64)
+        vague_element, vague_relation = find_vague(network)
+        vague = vague_element[relations.supplier].astype(np.float64) + vague_relation
         _, chosen = search.shortest(tight, vague, tolerance=0.0)
     step = _first_by_id(network, chosen)
     handoffs, hops = np.divmod(np.where(np.isfinite(length), length, 0.0), most)
@@ -102,7 +102,8 @@ def assessed_along(network: Network, lines: BestLines, elements: Flags, relation
     moving = step >= 0
     marked[moving] &= relations[step[moving]]
     marked[~moving & ~network.elements.is_customer] = False
-    ahead = np.where(moving, network.relations.customer[step], np.arange(len(step)))
+    ahead = np.arange(len(step))
+    ahead[moving] = network.relations.customer[step[moving]]
     while True:
         joined = marked & marked[ahead]
         further = ahead[ahead]
@@ -140,7 +141,7 @@ class _Search:
         return distance, rows[np.isfinite(distance[supplier]) & (excess <= tolerance)]
 
 
-def _vague(network: Network) -> tuple[Flags, Flags]:
+def find_vague(network: Network) -> tuple[Flags, Flags]:
     """Which elements and relations nobody has looked at; customers and memberships count as assessed."""
     element_known, relation_known = network.has_obstacle
     elements = ~(network.elements.assessed | element_known | network.elements.is_customer)

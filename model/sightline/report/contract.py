@@ -26,8 +26,8 @@ Json = dict[str, Any]
 def to_contract(analysis: Analysis, *, top: int | None = None, source: Mapping[str, object] | None = None) -> Json:
     """Give an analysis as plain values of the JSON contract; ``counts`` tells the full sizes whatever ``top`` cuts.
 
-    Elements, relations and obstacles stand hottest first (by gain, then share, then file order). ``source`` says what
-    an import read and left out.
+    Everything that has a gain stands hottest first (by gain, then share, then file order); implied memberships are
+    not listed among the relations. ``source`` says what an import read and left out.
     """
     network = analysis.snapshot.network
     contract: Json = {
@@ -75,8 +75,10 @@ def count(analysis: Analysis) -> dict[str, int]:
 
 def _join(network: Network, subject: str, tables: Sequence[Table], top: int | None) -> list[Json]:
     columns: dict[str, Column] = {name: column for table in tables for name, column in table.columns.items()}
-    size = len(getattr(network, subject))
-    rows = _hottest_first(columns, size)[:top]
+    rows = _hottest_first(columns, len(getattr(network, subject)))
+    if subject == "relations":
+        rows = rows[~network.relations.implied[rows]]
+    rows = rows[:top]
     identity = {"elements": _element, "relations": _relation, "obstacles": _obstacle}[subject]
     chosen = {name: _take(column, rows) for name, column in columns.items()}
     return [
@@ -128,7 +130,7 @@ def _obstacle(network: Network, row: int) -> Json:
 
 
 def _list(table: Table, top: int | None) -> list[Json]:
-    rows = np.arange(len(table.labels))[:top]
+    rows = _hottest_first(table.columns, len(table.labels))[:top]
     chosen = {name: _take(column, rows) for name, column in table.columns.items()}
     return [
         {"id": str(table.labels[row]), **{name: values[position] for name, values in chosen.items()}}
