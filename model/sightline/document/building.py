@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -70,7 +70,9 @@ def build_organization(tree: Tree) -> Organization:
     check(draft)
     if draft.problems:
         raise InputError(draft.in_order())
-    assert head is not None and assumptions is not None and thresholds is not None  # noqa: S101 - no problem was told
+    assert head is not None  # noqa: S101 - no problem was told
+    assert assumptions is not None  # noqa: S101
+    assert thresholds is not None  # noqa: S101
     return Organization(
         name=head.name,
         as_of=head.as_of,
@@ -143,12 +145,13 @@ def _read_element(draft: Draft, section: str, identifier: str, body: dict[str, A
         _read_relations(draft, identifier, key, value, (*path, key))
 
 
-def _read_relations(draft: Draft, supplier: str, kind: RelationKind, value: Any, path: Path) -> None:
+def _read_relations(draft: Draft, supplier: str, kind: RelationKind, value: object, path: Path) -> None:
     """Read one relation key in its three spellings: one id, a list of ids, a list of mappings (or one mapping)."""
     if value is None:
         return
     is_list = isinstance(value, list | tuple)
-    for position, item in enumerate(value if is_list else (value,)):
+    items: Sequence[object] = value if isinstance(value, list | tuple) else (value,)
+    for position, item in enumerate(items):
         here = (*path, position) if is_list else path
         body = item if isinstance(item, Mapping) else {"to": item}
         if "to" not in body:
@@ -187,7 +190,7 @@ def _read_interventions(draft: Draft, raw: Mapping[str, Any]) -> None:
 def _validate(
     draft: Draft,
     model: type[_Model],
-    record: Any,
+    record: Mapping[str, Any],
     path: Path,
     owner: str,
     *,

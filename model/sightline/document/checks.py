@@ -226,8 +226,9 @@ def _check_obstacles(draft: Draft) -> None:
 def _lost_obstacles(draft: Draft) -> Iterator[tuple[str, str | None, str]]:
     """List what obstacles that were too wrong to keep say of themselves, so that naming one is no second mistake."""
     records = [(record.path, record.identifier, record.value is None) for record in draft.elements]
-    for record in draft.relations:
-        records.append((record.path, f"{record.path[1]} -> {record.identifier}", record.value is None))
+    records += [
+        (record.path, f"{record.path[1]} -> {record.identifier}", record.value is None) for record in draft.relations
+    ]
     for owner, on, is_lost in records:
         path = (*owner, "obstacles")
         if not is_lost and path not in draft.left_out:

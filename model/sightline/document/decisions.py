@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -24,7 +24,7 @@ CountOrIds = Count | Identifiers
 
 
 class Decision(Strict):
-    """One decision that recurs: what it is about, its decider, its approvers (each a veto), who is consulted, days taken."""
+    """One decision that recurs: what it is about, who decides, approves (each a veto) and is consulted, days taken."""
 
     id: Identifier
     name: Label | None = None
@@ -45,7 +45,7 @@ class Decision(Strict):
 
 
 class Clearance(Strict):
-    """What an intervention does to one obstacle: named by its id, or by where it sits and its kind; ``to`` is what remains."""
+    """What an intervention does to one obstacle, named by its id, or by place and kind; ``to`` is what remains."""
 
     obstacle: Identifier | None = None
     on: Label | None = None
@@ -60,7 +60,7 @@ class Clearance(Strict):
         return self
 
 
-def _one_or_many(value: Any) -> Any:
+def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, dict) else _as_tuple(value)
 
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[T]):
-    """One record of the file: its path, its value (None where it is invalid), and its id (a relation: the id it names)."""
+    """One record of the file: its path, its value (None where invalid), and its id (a relation: the id it names)."""
 
     path: Path
     value: T | None

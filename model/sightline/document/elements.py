@@ -19,7 +19,7 @@ class Source(Strict):
 
 
 class Ratings(Strict):
-    """How a product is rated inside, by clients, and how insiders expected clients to rate it; one scale for all three."""
+    """How a product is rated inside, by clients, and as insiders expected clients to rate it; one scale for all."""
 
     internal: Rating | None = None
     client: Rating | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -19,24 +19,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
-def _as_date(value: Any) -> Any:
+def _as_date(value: object) -> object:
     try:
         return datetime.date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         return value  # refused as text
 
 
-def _as_tuple(value: Any) -> Any:
+def _as_tuple(value: object) -> object:
     """Read a list as the tuple that a frozen model holds."""
     return tuple(value) if isinstance(value, list) else value
 
 
-def _as_tuple_or_one(value: Any) -> Any:
+def _as_tuple_or_one(value: object) -> object:
     """Read one text as a list of one."""
     return (value,) if isinstance(value, str) else _as_tuple(value)
 
 
-def _hyphenated(value: Any) -> Any:
+def _hyphenated(value: object) -> object:
     return value.replace("_", "-") if isinstance(value, str) else value
 
 

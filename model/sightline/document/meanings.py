@@ -60,7 +60,7 @@ MEANINGS: Final[dict[type[BaseModel], dict[str, str]]] = {
     Element: {
         **_COMMON,
         "part_of": "The one element that this is a part of; its work goes through it if no relation carries it.",
-        "headcount": "Number of people, parts included. A team, role or person without it and without parts counts as 1.",
+        "headcount": "Number of people, parts included. Without it, a team, role or person without parts counts as 1.",
         "effort": "Effort of its own, in the unit of `headcount`; overrides what follows from `headcount`.",
         "assessed": _ASSESSED,
         "obstacles": "What stands in the way of the work here.",

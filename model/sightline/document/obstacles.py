@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -23,14 +23,14 @@ from sightline.document.vocabulary import Status
 
 
 class Evidence(Strict):
-    """One piece of evidence: how it was gained (observation, usage data, interview, survey, ...), when, and what it says."""
+    """One piece of evidence: how it was gained (observation, usage data, interview, ...), when, and what it says."""
 
     type: Label | None = None
     date: Day | None = None
     text: Text
 
 
-def _evidence_list(value: Any) -> Any:
+def _evidence_list(value: object) -> object:
     """Read one text as the evidence of one untyped piece."""
     return ({"text": value},) if isinstance(value, str) else _as_tuple(value)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-
 from pydantic import ConfigDict
 
 from sightline.document.decisions import Decision, Intervention
@@ -16,7 +15,7 @@ from sightline.document.thresholds import Thresholds
 
 
 class Assumptions(Strict):
-    """What the figures assume and every headline shows: the clarity that a handoff keeps where nothing else is known."""
+    """What the figures assume and every headline shows: the clarity that a handoff keeps where nothing is known."""
 
     handoff_clarity: Share = 0.95
 

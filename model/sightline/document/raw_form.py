@@ -20,7 +20,7 @@ def to_raw(organization: Organization) -> dict[str, Any]:
     default is left out, an empty section too.
     """
     head = head_to_raw(organization)
-    closing = {key: head.pop(key) for key in ("decisions", "interventions") if key in head}
+    closing: dict[str, Any] = {key: head.pop(key) for key in ("decisions", "interventions") if key in head}
     raw: dict[str, Any] = {"sightline": 1, **head}
     relations: dict[str, dict[str, list[Any]]] = {}
     for relation in organization.relations:
@@ -50,7 +50,7 @@ def head_to_raw(organization: Organization) -> dict[str, Any]:
     return raw
 
 
-def _relation(relation: Relation) -> Any:
+def _relation(relation: Relation) -> object:
     body = plain(relation, leave=("supplier", "customer", "kind"))
     return {"to": relation.customer, **body} if body else relation.customer
 
@@ -62,11 +62,13 @@ def plain(model: BaseModel, only: tuple[str, ...] | None = None, leave: tuple[st
     return {key: _shorten(key, value) for key, value in dumped.items()}
 
 
-def _shorten(key: str, value: Any) -> Any:
+def _shorten(key: str, value: object) -> object:
+    if not isinstance(value, list):
+        return value
     if key == "obstacles":
         return [{name: _shorten(name, content) for name, content in obstacle.items()} for obstacle in value]
     if key == "evidence" and len(value) == 1 and set(value[0]) == {"text"}:
         return value[0]["text"]
-    if key in _SHORT and isinstance(value, list) and len(value) == 1:
+    if key in _SHORT and len(value) == 1:
         return value[0]
     return value

@@ -132,6 +132,7 @@ def _properties(model: type[BaseModel], schema: _Schema) -> dict[str, _Schema]:
 def _tidied(raw: _Schema) -> _Schema:
     """Leave out what repeats the key or says nothing, and put limits on length where they belong."""
     one = {key: value for key, value in raw.items() if key != "title"}
+    one |= {key: int(one[key]) for key in ("minimum", "maximum") if one.get(key, 0.5) == int(one.get(key, 0.5))}
     if one.get("default", ...) in (None, [], {}) or isinstance(one.get("default"), dict):
         del one["default"]
     if one.get("pattern") == ID_PATTERN:

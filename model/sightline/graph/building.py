@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 import numpy as np
@@ -14,7 +14,7 @@ from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS, SECTION
 from sightline.errors import InputError, Place, Problem
 from sightline.graph.names import CARRYING_EDGES, HEAD, KIND, MEMBERSHIP, PART_OF, POSITION
 
-Graph = nx.MultiDiGraph
+Graph: TypeAlias = "nx.MultiDiGraph[Any, dict[str, Any], dict[str, Any]]"
 
 
 def build_graph(organization: Organization) -> Graph:
@@ -39,7 +39,7 @@ def build_graph(organization: Organization) -> Graph:
     return graph
 
 
-def read_graph(graph: nx.Graph) -> Organization:
+def read_graph(graph: nx.Graph[Any]) -> Organization:
     """Read the organization that a networkx graph describes.
 
     Any directed graph will do whose nodes have a ``kind`` (customer, product, team, role, process, system, person) and
@@ -90,7 +90,7 @@ def read_graph(graph: nx.Graph) -> Organization:
     return build_organization(Tree(raw, places))
 
 
-def _edges_in_order(graph: nx.Graph) -> Iterable[tuple[Any, Any, Mapping[str, Any]]]:
+def _edges_in_order(graph: nx.Graph[Any]) -> Iterable[tuple[Any, Any, Mapping[str, Any]]]:
     """List the edges as the document had them, as far as the graph remembers it."""
     edges: list[tuple[Any, Any, Mapping[str, Any]]] = list(graph.edges(data=True))
 
@@ -103,9 +103,9 @@ def _edges_in_order(graph: nx.Graph) -> Iterable[tuple[Any, Any, Mapping[str, An
 
 def _add_edge(
     bodies: dict[Any, dict[str, Any]],
-    supplier: Any,
-    customer: Any,
-    kind: Any,
+    supplier: object,
+    customer: object,
+    kind: object,
     attributes: Mapping[str, Any],
     place: Place,
 ) -> Problem | None:
@@ -143,6 +143,6 @@ def _is_private(key: object) -> bool:
     return str(key).startswith("_")
 
 
-def _plain_number(value: Any) -> Any:
+def _plain_number(value: object) -> object:
     """Take a number of numpy's, as tables give it to a graph, for the number it is."""
     return value.item() if isinstance(value, np.generic) else value

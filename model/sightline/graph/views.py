@@ -14,7 +14,8 @@ def _view(graph: Graph, kinds: Collection[str]) -> Graph:
     def belongs(supplier: str, customer: str, key: int) -> bool:
         return graph.edges[supplier, customer, key].get(KIND) in kinds
 
-    return nx.subgraph_view(graph, filter_edge=belongs)
+    view: Graph = nx.subgraph_view(graph, filter_edge=belongs)
+    return view
 
 
 def carrying(graph: Graph) -> Graph:
