@@ -75,18 +75,16 @@ def read_obstacles(
 def _read_severity(columns: Columns, faults: Faults) -> Floats:
     severity = columns.numbers("severity")
     faults.tell(columns, "severity", np.isnan(severity), lambda _: "`severity` is missing: every obstacle needs one")
-    bounds: dict[str, Floats] = {"severity": severity, "low": columns.numbers("low"), "high": columns.numbers("high")}
-    for name, values in bounds.items():
+    low, high = columns.numbers("low"), columns.numbers("high")
+    for name, values in (("severity", severity), ("low", low), ("high", high)):
         check_range(columns, name, values, 0.0, 1.0, faults)
-    outside = (severity < bounds["low"]) | (severity > bounds["high"])
+    low, high = np.where(np.isnan(low), severity, low), np.where(np.isnan(high), severity, high)
+    outside = (severity < low) | (severity > high)
     faults.tell(
         columns,
         "severity",
         outside,
-        lambda row: (
-            f"the interval {bounds['low'][row]:g} to {bounds['high'][row]:g}"
-            f" does not hold the severity {severity[row]:g}"
-        ),
+        lambda row: f"the interval {low[row]:g} to {high[row]:g} does not hold the severity {severity[row]:g}",
     )
     check_range(columns, "n", columns.numbers("n"), 1.0, np.inf, faults)
     return severity

@@ -227,10 +227,20 @@ class Columns:
         try:
             values = np.array(_to_numpy(column), dtype=np.float64)
         except (TypeError, ValueError):
-            row, value = _first_odd(_to_list(column))
-            message = f"`{name}` is `{value}`; expected a number"
-            raise InputError.of(message, self.place(row, name), str(value)) from None
+            values = self._numbers_one_by_one(name, _to_list(column))
         values[np.isnan(values)] = default
+        return values
+
+    def _numbers_one_by_one(self, name: str, cells: Sequence[object]) -> Floats:
+        """Read numbers among which stand texts: a blank one is missing, others must spell a number."""
+        values = np.full(len(cells), np.nan)
+        for row, cell in enumerate(cells):
+            if not _is_missing(cell) and str(cell).strip():
+                try:
+                    values[row] = float(str(cell))
+                except ValueError:
+                    message = f"`{name}` is `{cell}`; expected a number"
+                    raise InputError.of(message, self.place(row, name), str(cell)) from None
         return values
 
     def flags(self, name: str) -> Flags:
@@ -329,7 +339,12 @@ def _to_objects(column: ColumnSource) -> Texts:
 
 def _to_numpy(column: ColumnSource) -> Any:  # noqa: ANN401 - of any type, which the caller converts
     if _is_arrow(column):
-        return column.to_numpy(zero_copy_only=False) if not _is_chunked(column) else column.to_numpy()
+        import pyarrow as pa
+
+        plain = column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        if pa.types.is_null(plain.type) or pa.types.is_decimal(plain.type):
+            plain = plain.cast(pa.float64())
+        return plain.to_numpy() if isinstance(plain, pa.ChunkedArray) else plain.to_numpy(zero_copy_only=False)
     if isinstance(column, list | tuple):
         return np.array([np.nan if value is None else value for value in column])
     if hasattr(column, "to_numpy"):
@@ -339,10 +354,6 @@ def _to_numpy(column: ColumnSource) -> Any:  # noqa: ANN401 - of any type, which
 
 def _series_to_numpy(series: pd.Series[Any]) -> Any:  # noqa: ANN401 - of any type, which the caller converts
     return series.to_numpy() if series.dtype.kind in "biuf" and not series.hasnans else series.to_numpy(na_value=np.nan)
-
-
-def _is_chunked(column: ColumnSource) -> bool:
-    return type(column).__name__ == "ChunkedArray"
 
 
 def _to_list(column: ColumnSource) -> list[object]:
@@ -359,14 +370,3 @@ def _to_list(column: ColumnSource) -> list[object]:
 def _is_missing(value: object) -> bool:
     is_nan = isinstance(value, float) and math.isnan(value)
     return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
-
-
-def _first_odd(values: Sequence[object]) -> tuple[int, object]:
-    """Find the first value that is no number."""
-    for row, value in enumerate(values):
-        try:
-            float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            if not _is_missing(value):
-                return row, value
-    return 0, values[0] if values else None

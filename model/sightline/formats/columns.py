@@ -40,6 +40,7 @@ _FALSE = frozenset(("false", "no", "0"))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _MOST_DIGITS = 400
+_EXACT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _read_text(kind: CellKind, text: str) -> object:
     if len(text) > _MOST_DIGITS and kind in ("number", "whole"):
         return text
     if kind == "number":
-        return float(text) if _NUMBER.fullmatch(text) else text
+        exact = _WHOLE.fullmatch(text) and len(text) <= _EXACT_DIGITS
+        return int(text) if exact else float(text) if _NUMBER.fullmatch(text) else text
     if kind == "whole" or (kind == "count" and _WHOLE.fullmatch(text)):
         return _read_whole(text)
     listed = _read_json(text, "[")

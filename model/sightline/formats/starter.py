@@ -16,8 +16,8 @@ from sightline.errors import UsageError
 from sightline.formats.columns import COMMON, TABLES
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 StarterFormat = Literal["yaml", "xlsx"]
 
@@ -167,7 +167,7 @@ def make_workbook() -> bytes:
     Raises UsageError where XlsxWriter is not installed.
     """
     try:
-        import xlsxwriter  # type: ignore[import-untyped]
+        import xlsxwriter
     except ImportError:
         raise UsageError("A workbook needs XlsxWriter: pip install 'sightline[excel]'") from None
     buffer = io.BytesIO()

@@ -7,7 +7,7 @@ Which way round: a row of ``relations`` points from the supplier (``from``) to i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sightline.document import Path, Tree, build_organization
 from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTIONS
@@ -17,6 +17,7 @@ from sightline.formats.columns import (
     CLEARANCE_COLUMNS,
     FACTS,
     PLAN_COLUMNS,
+    TABLES,
     read_cell,
     spell_column,
 )
@@ -24,6 +25,7 @@ from sightline.formats.table_records import Row, Table, TablePlaces, read_record
 
 _SECTION_OF: dict[str, str] = {kind: section for section, kind in SECTIONS.items()}
 _RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-9]{1,9})\s*)?\))?")
+_ROW = re.compile(r"\brow ([0-9]+)")
 _MOST_SUGGESTIONS = 50
 PART_OF = "part_of"
 
@@ -34,7 +36,7 @@ def read_tables(tables: Mapping[str, Table], *, name: str, file: str) -> Tree:
     ``name`` is the organization's where the tables do not say it; ``file`` stands in places that no table has.
     Raises InputError with every problem of all tables at once, those of the organization that they describe included.
     """
-    reading = _Reading(file)
+    reading = _Reading(file, [tables[one] for one in TABLES if one in tables])
     reading.read_facts(tables.get("organization"))
     reading.raw.setdefault("name", name)
     reading.read_elements(tables.get("elements"))
@@ -48,9 +50,10 @@ def read_tables(tables: Mapping[str, Table], *, name: str, file: str) -> Tree:
 class _Reading:
     """What is known while the tables are read."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, tables: Sequence[Table]) -> None:
         self.raw: dict[str, object] = {"sightline": 1}
         self._file = file
+        self._tables = tables
         self._rows: dict[Path, Row] = {}
         self._problems: list[Problem] = []
         self._left_out: set[str] = set()
@@ -68,7 +71,7 @@ class _Reading:
             build_organization(tree)
         except InputError as error:  # what only follows from a row that was left out is no mistake of its own
             self._problems += [problem for problem in error.problems if problem.value not in self._left_out]
-        raise InputError(dict.fromkeys(self._problems))
+        raise InputError(_in_order(self._problems, self._tables))
 
     def read_facts(self, table: Table | None) -> None:
         """Read the single facts of the organization: one row each, ``key`` and ``value``."""
@@ -264,6 +267,19 @@ class _Reading:
         self._suggestions += 1
         suggestion = nearest(word, known) if self._suggestions <= _MOST_SUGGESTIONS else None
         self._leave_out(row, column, f"`{word}` is not {noun}{did_you_mean(suggestion)}", word, suggestion)
+
+
+def _in_order(problems: Iterable[Problem], tables: Iterable[Table]) -> list[Problem]:
+    """Order problems as people go through the tables: table by table, row by row."""
+    known = list(tables)
+
+    def position(problem: Problem) -> tuple[int, int]:
+        file, part = problem.place.file, problem.place.part or ""
+        row = _ROW.search(part)
+        at = next((at for at, one in enumerate(known) if one.file == file and part.startswith(one.part)), len(known))
+        return at, int(row.group(1)) if row else 0
+
+    return sorted(dict.fromkeys(problems), key=position)
 
 
 def _spell_kind(kind: str | None) -> str:
