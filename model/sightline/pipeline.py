@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline.analyzers.registry import ANALYZERS
 from sightline.arrays.network import Network
@@ -106,7 +106,7 @@ class Analysis:
 
 
 def analyze(
-    subject: Organization | Snapshot | Network | nx.Graph,
+    subject: Organization | Snapshot | Network | nx.Graph[Any],
     *,
     only: Collection[str] | None = None,
     told: Told | None = None,
@@ -130,7 +130,7 @@ def analyze(
     return Analysis(snapshot, results)
 
 
-def take_snapshot(subject: Organization | Snapshot | Network | nx.Graph) -> Snapshot:
+def take_snapshot(subject: Organization | Snapshot | Network | nx.Graph[Any]) -> Snapshot:
     """Take what can be analyzed as a snapshot."""
     if isinstance(subject, Snapshot):
         return subject

@@ -41,7 +41,7 @@ class Chokepoints(Result):
 
 @dataclass(frozen=True, slots=True)
 class ChokepointsAnalyzer:
-    """On whom does everybody's only way depend?"""
+    """Ask on whom everybody's only way depends."""
 
     name: ClassVar[str] = "chokepoints"
 

@@ -53,7 +53,7 @@ class Coverage(Result):
 
 @dataclass(frozen=True, slots=True)
 class CoverageAnalyzer:
-    """How much of this do we know?"""
+    """Ask how much of this we know."""
 
     name: ClassVar[str] = "coverage"
 
@@ -109,8 +109,10 @@ def _find_low(
             value=coverage,
             threshold=threshold,
             elements=tuple(units[position] for position in order.tolist()),
-            why="Where nobody has looked, the figures assume a clear view; the parts that were studied look worse for it.",
-            evidence_against="Effort counts as covered only when every step of its best line is; much may be known already.",
+            why="Where nobody has looked, the figures assume a clear view; the parts that were studied "
+            "look worse for it.",
+            evidence_against="Effort counts as covered only when every step of its best line is; much may be known "
+            "already.",
             action="Assess the units named first, and mark what was found clear with `assessed: true`.",
         ),
     )

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from sightline.arrays.network import KIND_CODES, Floats, Network, Rows
-from sightline.findings import Finding, Result, Table
+from sightline.findings import Column, Finding, Result, Table
 from sightline.snapshot import Snapshot
 
 SERVING_KINDS = (KIND_CODES["product"], KIND_CODES["team"])
@@ -45,12 +45,17 @@ class Customers(Result):
         """One table about the customers, and what each obstacle costs each of them."""
         labels = [str(identifier) for identifier in self.network.elements.ids[self.rows]]
         names = [self.network.elements.title(row) for row in self.rows.tolist()]
-        columns = {"name": names, "seen": self.seen, "clear_seen": self.clear_seen, "clarity": self.clarity}
+        columns: dict[str, Column] = {
+            "name": names,
+            "seen": self.seen,
+            "clear_seen": self.clear_seen,
+            "clarity": self.clarity,
+        }
         tables = [Table("customers", labels, columns)]
         if self.cost is not None:
             obstacles = [str(identifier) for identifier in self.network.obstacles.ids]
             pairs = [(o, k) for o in range(len(obstacles)) for k in range(len(labels)) if self.cost[o, k] > 0]
-            split = {
+            split: dict[str, Column] = {
                 "customer": [labels[k] for _, k in pairs],
                 "obstacle": [obstacles[o] for o, _ in pairs],
                 "share": np.array([self.cost[o, k] for o, k in pairs], dtype=np.float64),
@@ -61,7 +66,7 @@ class Customers(Result):
 
 @dataclass(frozen=True, slots=True)
 class CustomersAnalyzer:
-    """What does each external customer see?"""
+    """Ask what each external customer sees."""
 
     name: ClassVar[str] = "customers"
 
@@ -98,7 +103,7 @@ def _find_unserved(snapshot: Snapshot, customers: Rows) -> tuple[Finding, ...]:
     for row in customers[~served[customers]].tolist():
         name = network.elements.title(row)
         against = (
-            "Work of another kind (a process, a system or a role) does reach it; perhaps a product or team is missing between."
+            "Work of a process, a system or a role does reach it; perhaps a product or team is missing between."
             if touched[row]
             else "It may be served in ways that the model does not show yet."
         )

@@ -24,13 +24,13 @@ class Grouping:
 
 
 def areas(network: Network) -> Grouping:
-    """Group the obstacles by area, in the order of the catalogue; the area of a relation's obstacle is its supplier's."""
+    """Group the obstacles by area, in the order of the catalogue; a relation's area is its supplier's."""
     pairs = [(row, area) for row, area in enumerate(network.obstacles.areas.tolist()) if area]
     return _grouping("areas", pairs, sorted({area for _, area in pairs}, key=AREAS.index))
 
 
 def teams(network: Network) -> Grouping:
-    """Group the obstacles by the nearest team: the element itself, or up its ``part_of``; a relation's is its supplier's."""
+    """Group the obstacles by the nearest team: the element or up its ``part_of``; a relation's is its supplier's."""
     nearest = nearest_team(network)
     placed = network.obstacles
     owner = placed.element.copy()

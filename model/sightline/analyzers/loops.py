@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from sightline.arrays.network import Flags, Floats, Network, Rows
-from sightline.findings import Finding, Result, Table
+from sightline.arrays.network import Network, Rows
+from sightline.findings import Column, Finding, Result, Table
 from sightline.snapshot import Snapshot
 
 
@@ -39,7 +39,7 @@ class Loops(Result):
         """One table about the loops, labelled by their elements."""
         ids = self.network.elements.ids
         named = [tuple(str(identifier) for identifier in ids[loop.members]) for loop in self.loops]
-        columns: dict[str, list[object] | Floats | Flags] = {
+        columns: dict[str, Column] = {
             "elements": [list(members) for members in named],
             "closed": np.array([loop.is_closed for loop in self.loops], dtype=np.bool_),
             "effort": np.array([loop.effort for loop in self.loops], dtype=np.float64),
@@ -49,7 +49,7 @@ class Loops(Result):
 
 @dataclass(frozen=True, slots=True)
 class LoopsAnalyzer:
-    """Where does work go in circles?"""
+    """Ask where work goes in circles."""
 
     name: ClassVar[str] = "loops"
 
@@ -60,8 +60,7 @@ class LoopsAnalyzer:
             (_measure(snapshot, components.members(label)) for label in np.flatnonzero(components.is_loop).tolist()),
             key=lambda loop: (-loop.effort, int(loop.members[0])),
         )
-        found = Loops(network=snapshot.network, loops=tuple(loops), findings=_find_closed(snapshot, loops))
-        return found
+        return Loops(network=snapshot.network, loops=tuple(loops), findings=_find_closed(snapshot, loops))
 
 
 def _measure(snapshot: Snapshot, members: Rows) -> Loop:
@@ -97,7 +96,8 @@ def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
                 threshold=0.0,
                 elements=tuple(str(identifier) for identifier in network.elements.ids[loop.members]),
                 why="Work that enters here is handed round inside and reaches no external customer.",
-                evidence_against="The circle may serve a stakeholder that is not in the model: a regulator, a legislature, an owner.",
+                evidence_against="The circle may serve a stakeholder that the model lacks: a regulator, a legislature, an "
+                "owner.",
                 action="Name who outside uses the result; where nobody does, ask what would be missed if it stopped.",
             )
         )

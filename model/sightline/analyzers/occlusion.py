@@ -95,7 +95,7 @@ def _columns(cost: Cost) -> dict[str, Floats | Flags]:
 
 @dataclass(frozen=True, slots=True)
 class OcclusionAnalyzer:
-    """What blocks us most, and what would it gain to clear it?"""
+    """Ask what blocks us most, and what it would gain to clear it."""
 
     name: ClassVar[str] = "occlusion"
 

@@ -31,7 +31,7 @@ class Ownership(Result):
 
 @dataclass(frozen=True, slots=True)
 class OwnershipAnalyzer:
-    """Who serves nobody, and what does nobody own?"""
+    """Ask who serves nobody, and what nobody owns."""
 
     name: ClassVar[str] = "ownership"
 
@@ -76,7 +76,8 @@ def _find_idle(serve_nobody: tuple[str, ...]) -> tuple[Finding, ...]:
             value=float(count),
             threshold=0.0,
             elements=serve_nobody,
-            why="Everyone's work has a customer, inside or outside; where none is named, nobody can say how well it is served.",
+            why="Everyone's work has a customer, inside or outside; where none is named, nobody can say "
+            "how well it is served.",
             evidence_against="The relation may only be missing from the model.",
             action="Ask who would notice first if this work stopped, and add that relation.",
         ),
@@ -96,7 +97,8 @@ def _find_ownerless(processes: tuple[str, ...], deciding: dict[str, int]) -> tup
                 value=float(count),
                 threshold=0.0,
                 elements=processes,
-                why="A process that no team, role or person works in and that belongs to no unit has nobody to mend it.",
+                why="A process in which no team, role or person works and that belongs to no unit has nobody "
+                "to mend it.",
                 evidence_against="Who performs it may only be missing from the model.",
                 action="Add who performs the process, or the unit that it is part of.",
             )
@@ -106,7 +108,8 @@ def _find_ownerless(processes: tuple[str, ...], deciding: dict[str, int]) -> tup
         findings.append(
             Finding(
                 code="ownerless",
-                title=f"{len(deciding)} {'decision has' if len(deciding) == 1 else 'decisions have'} not exactly one decider",
+                title=f"{len(deciding)} {'decision has' if len(deciding) == 1 else 'decisions have'} not exactly "
+                f"one decider",
                 severity="notice",
                 value=float(len(deciding)),
                 threshold=0.0,

@@ -13,13 +13,13 @@ from sightline.arrays.k_best import Route, find_k_best
 from sightline.arrays.network import SERVES
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import UsageError
-from sightline.findings import Figure, Result, Table
+from sightline.findings import Column, Figure, Result, Table
 from sightline.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a line: the relation from ``supplier`` to ``customer``, with what the supplier and the relation let through."""
+    """One step of a line: a relation, and what its supplier and the relation itself let through."""
 
     supplier: str
     customer: str
@@ -80,7 +80,7 @@ class Paths(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One table about the lines, one about the customers reached."""
-        columns = {
+        columns: dict[str, Column] = {
             "elements": [list(line.elements) for line in self.lines],
             "clarity": np.array([line.clarity for line in self.lines], dtype=np.float64),
             "handoffs": np.array([line.handoffs for line in self.lines], dtype=np.int64),

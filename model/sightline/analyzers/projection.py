@@ -9,7 +9,7 @@ import numpy as np
 
 from sightline.arrays.network import KIND_CODES, Floats, Network
 from sightline.arrays.rub_off import RubOff
-from sightline.findings import Result, Table
+from sightline.findings import Column, Result, Table
 from sightline.snapshot import Snapshot
 
 TRAILS_UP_TO = 500
@@ -54,7 +54,7 @@ class Projection(Result):
         """A table about the elements, and one row per trail and obstacle."""
         obstacles = self.network.obstacles
         pairs = [(trail, row) for trail in self.trails for row in np.flatnonzero(trail.obstacles > 0).tolist()]
-        columns = {
+        columns: dict[str, Column] = {
             "element": [trail.element for trail, _ in pairs],
             "obstacle": [str(obstacles.ids[row]) for _, row in pairs],
             "area": [obstacles.areas[row] for _, row in pairs],
@@ -71,7 +71,7 @@ class Projection(Result):
 
 @dataclass(frozen=True, slots=True)
 class ProjectionAnalyzer:
-    """What of the inside rubs off on products and customers?"""
+    """Ask what of the inside rubs off on products and customers."""
 
     name: ClassVar[str] = "rub_off"
 

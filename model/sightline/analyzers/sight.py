@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sightline.arrays.network import Flags, Floats, Network, Rows
-from sightline.findings import Figure, Finding, Result, Table
+from sightline.findings import Column, Figure, Finding, Result, Table
 from sightline.snapshot import Snapshot
 
 ROUTES_UP_TO = 5_000
@@ -79,7 +79,7 @@ class Sight(Result):
     def tables(self) -> tuple[Table, ...]:
         """One table about the elements."""
         stranded = self.hops < 0
-        columns: dict[str, object] = {
+        columns: dict[str, Column] = {
             "hops": _counts(self.hops, stranded),
             "handoffs": _counts(self.handoffs, stranded),
             "best_line": self.best_line,
@@ -92,7 +92,7 @@ class Sight(Result):
         if len(self.network.elements) <= ROUTES_UP_TO:
             columns["route"] = [self.route(identifier) for identifier in self.network.elements.ids.tolist()]
             columns["tied"] = self.tied
-        return (Table("elements", self.network.elements.ids, columns),)  # type: ignore[arg-type]
+        return (Table("elements", self.network.elements.ids, columns),)
 
 
 def _counts(values: Rows, undefined: Flags) -> npt.NDArray[np.object_]:
@@ -104,7 +104,7 @@ def _counts(values: Rows, undefined: Flags) -> npt.NDArray[np.object_]:
 
 @dataclass(frozen=True, slots=True)
 class SightAnalyzer:
-    """How clearly does each element see an external customer, and where does the effort end?"""
+    """Ask how clearly each element sees an external customer, and where the effort ends."""
 
     name: ClassVar[str] = "sight"
 
@@ -166,8 +166,10 @@ def _find_stranded(snapshot: Snapshot, account: Account) -> tuple[Finding, ...]:
             value=value,
             threshold=0.0,
             elements=tuple(str(identifier) for identifier in network.elements.ids[rows[order]]),
-            why="No chain of work leads from here to anyone outside, so this model cannot say what it does for a customer.",
-            evidence_against="Check first whether a relation, or a stakeholder such as a regulator or an owner, is missing.",
+            why="No chain of work leads from here to anyone outside: this model cannot say what it does for a "
+            "customer.",
+            evidence_against="Check first whether a relation is missing, or a stakeholder such as a regulator or an "
+            "owner.",
             action="Add who uses the output, or ask the named receivers what they would miss if it stopped.",
         ),
     )

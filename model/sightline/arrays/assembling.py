@@ -198,8 +198,9 @@ def _settle_ids(obstacles: ObstacleColumns, elements: Elements, relations: Relat
     """Name the obstacles that have no id after their place and kind, numbered where that is not unique."""
     taken = {identifier for identifier in obstacles.ids if identifier is not None}
     ids: list[str] = []
-    for row, identifier in enumerate(obstacles.ids):
-        if identifier is None:
+    for row, given in enumerate(obstacles.ids):
+        name = given
+        if name is None:
             element, relation = int(obstacles.element[row]), int(obstacles.relation[row])
             place = (
                 str(elements.ids[element])
@@ -207,12 +208,12 @@ def _settle_ids(obstacles: ObstacleColumns, elements: Elements, relations: Relat
                 else f"{elements.ids[relations.supplier[relation]]}-{elements.ids[relations.customer[relation]]}"
             )
             base = f"{place}.{obstacles.kinds[row]}"
-            identifier, number = base, 1
-            while identifier in taken:
+            name, number = base, 1
+            while name in taken:
                 number += 1
-                identifier = f"{base}-{number}"
-            taken.add(identifier)
-        ids.append(identifier)
+                name = f"{base}-{number}"
+            taken.add(name)
+        ids.append(name)
     return ids
 
 

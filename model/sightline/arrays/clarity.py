@@ -28,7 +28,7 @@ def clarity_of(network: Network, severity: Floats | None = None) -> Clarity:
 
 
 def clear(network: Network) -> Clarity:
-    """The clarity without any obstacle."""
+    """Give the clarity without any obstacle."""
     return Clarity(np.ones(len(network.elements)), np.ones(len(network.relations)))
 
 

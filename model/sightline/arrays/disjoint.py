@@ -48,7 +48,7 @@ def find_disjoint(network: Network, routes: Routes, row: int) -> Disjoint:
         np.int32
     )
     graph = sp.csr_array((room, (tails, heads)), shape=(2 * size + 1, 2 * size + 1))
-    flow = maximum_flow(sp.csr_matrix(graph), source, sink).flow
+    flow = maximum_flow(graph, source, sink).flow
     moved = flow.tocoo()
     taken = moved.data > 0
     follow: dict[int, list[int]] = {}

@@ -51,7 +51,7 @@ class Flow:
 
     @cached_property
     def sight(self) -> Floats:
-        """Per element: x, the expected clarity over all the routes that its work takes; 1 at customers, 0 if stranded."""
+        """Per element: x, the expected clarity over all routes that its work takes; 1 at customers, 0 if stranded."""
         return self._spread(self.system.solve(self._exits(self.routes.last)), customers=1.0)
 
     def sight_to_each(self, customers: Rows) -> Floats:
@@ -65,7 +65,7 @@ class Flow:
 
     @cached_property
     def arrivals(self) -> Floats:
-        """Per element: a, the effort that arrives there, its own included; what ends at customers and the stranded too."""
+        """Per element: a, the effort that arrives there, its own included; at customers and the stranded, what ends."""
         inner = self.routes.inner
         arrived = self._spread(self.system.solve_transposed(self.network.elements.effort[inner]), customers=0.0)
         stranded = self.routes.stranded
@@ -85,8 +85,8 @@ class Flow:
         """Per element and column of ``sight``: the sum of p_e c_e times the sight where each relation leads."""
         relations = self.network.relations
         shape = (len(self.network.elements), len(self.network.elements))
-        leaving: Floats = sp.csr_array((self.passing, (relations.supplier, relations.customer)), shape=shape) @ sight
-        return leaving
+        onwards = sp.csr_array((self.passing, (relations.supplier, relations.customer)), shape=shape)
+        return np.asarray(onwards @ sight, dtype=np.float64)
 
     @property
     def seen(self) -> float:
@@ -100,7 +100,7 @@ class Flow:
         return float(self.network.elements.effort @ self.sight) / total if total > 0 else 0.0
 
     def visits(self, row: int) -> Floats:
-        """Per element: the row's column of N = (I - M)^-1, the visits to ``row`` of one unit of work that starts there."""
+        """Per element: the visits to ``row`` of one unit of work that starts there, a column of (I - M)^-1."""
         start = np.zeros(len(self.routes.inner))
         start[self.routes.place[row]] = 1.0
         return self._spread(self.system.solve(start, precision=1e-11), customers=0.0)

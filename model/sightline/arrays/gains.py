@@ -97,7 +97,8 @@ class Returning:
                 arcs = self._arcs[self._starts[row] : self._starts[row + 1]]
                 targets = [place[customer] for customer in relations.customer[arcs].tolist()]
                 np.add.at(matrix[position], targets, self._flow.clarity.elements[row] * self._flow.passing[arcs])
-            self._blocks[component] = place, np.linalg.inv(np.eye(len(members)) - matrix)
+            inverse = np.linalg.inv(np.eye(len(members)) - matrix).astype(np.float64, copy=False)
+            self._blocks[component] = place, inverse
         return self._blocks[component]
 
 

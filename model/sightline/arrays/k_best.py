@@ -109,7 +109,7 @@ class _Search:
         return int(self.customer[steps[-1]]) if steps else row
 
     def from_spur(self, spur: int, passed: frozenset[int], banned: frozenset[int]) -> Route | None:
-        """Find the best route from ``spur`` that avoids elements already passed and does not begin with a banned step."""
+        """Find the best route from ``spur`` that avoids elements already passed and begins with no banned step."""
         opaque_of, depth_of = self._step_cost
         is_customer = self._flow.network.elements.is_customer
         if is_customer[spur]:

@@ -52,7 +52,7 @@ class Elements:
     @cached_property
     def is_customer(self) -> Flags:
         """Which rows are external customers."""
-        return self.kinds == CUSTOMER
+        return np.equal(self.kinds, CUSTOMER)
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -60,11 +60,11 @@ class Elements:
         return {identifier: position for position, identifier in enumerate(self.ids.tolist())}
 
     def kind(self, row: int) -> ElementKind:
-        """The kind of one element."""
+        """Name the kind of one element."""
         return ELEMENT_KINDS[int(self.kinds[row])]
 
     def title(self, row: int) -> str:
-        """What people call one element."""
+        """Give what people call one element."""
         return str(self.names[row] or self.ids[row])
 
 
@@ -91,10 +91,10 @@ class Relations:
     @cached_property
     def implied(self) -> Flags:
         """Which relations are implied memberships."""
-        return self.kinds == IMPLIED
+        return np.equal(self.kinds, IMPLIED)
 
     def kind(self, row: int) -> str:
-        """The kind of one relation."""
+        """Name the kind of one relation."""
         return CARRYING_KINDS[int(self.kinds[row])]
 
 
@@ -162,7 +162,8 @@ class Network:
         works = np.zeros(rows, dtype=np.bool_)
         works[self.relations.supplier[stated]] = True
         works[self.relations.customer[stated]] = True
-        return has_parts & ~works & (self.elements.effort == 0) & ~self.elements.is_customer
+        idle = np.equal(self.elements.effort, 0.0)
+        return np.logical_and(has_parts & ~works, idle & ~self.elements.is_customer)
 
     @cached_property
     def has_obstacle(self) -> tuple[Flags, Flags]:

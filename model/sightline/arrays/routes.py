@@ -30,6 +30,11 @@ class Routes:
     lost: Rows
 
     @property
+    def taken(self) -> Rows:
+        """The relations by which work goes on to an element with a route or to an external customer."""
+        return np.concatenate((self.onward, self.last))
+
+    @property
     def stranded(self) -> Flags:
         """Which elements no chain of work leads out of to an external customer."""
         stranded: Flags = np.less(self.hops, 0)
@@ -63,3 +68,19 @@ def find_routes(network: Network) -> Routes:
         last=taken[ends == 0],
         lost=taken[ends < 0],
     )
+
+
+def find_fed(network: Network, routes: Routes) -> Flags:
+    """Find the elements with a route, and the external customers, that any effort reaches where nothing is blocked."""
+    size = len(network.elements)
+    taken = routes.taken
+    ends = (network.relations.supplier[taken], network.relations.customer[taken])
+    onwards = sp.csr_array((np.ones(len(taken), dtype=np.int8), ends), shape=(size, size))
+    frontier = np.flatnonzero((network.elements.effort > 0) & (routes.hops > 0)).astype(np.int64)
+    fed = np.zeros(size, dtype=np.bool_)
+    fed[frontier] = True
+    while len(frontier):
+        near = neighbours(onwards, frontier)
+        frontier = near[~fed[near]]
+        fed[frontier] = True
+    return fed

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 
 from sightline.arrays.clarity import Clarity
 from sightline.arrays.network import Floats, Network, Rows
-from sightline.arrays.routes import Routes
+from sightline.arrays.routes import Routes, find_fed
 from sightline.arrays.solving import System
 from sightline.arrays.sums import sum_by_row
 
@@ -45,7 +45,8 @@ class RubOff:
     @cached_property
     def flow(self) -> Floats:
         """Per element: f, the work arriving if nothing were blocked (effort units); at customers too."""
-        return self._arriving(self._network.elements.effort, np.zeros(len(self._network.relations)))
+        arriving = self._arriving(self._network.elements.effort, np.zeros(len(self._network.relations)))
+        return np.where(find_fed(self._network, self._routes), np.maximum(arriving, 0.0), 0.0)
 
     @cached_property
     def carried(self) -> Floats:
@@ -55,7 +56,8 @@ class RubOff:
     @cached_property
     def depth(self) -> Floats:
         """Per element and external customer: D / f; NaN where nothing flows."""
-        return np.divide(self.carried, self.flow, out=np.full(len(self.flow), np.nan), where=self.flow > 0)
+        depth: Floats = np.divide(self.carried, self.flow, out=np.full(len(self.flow), np.nan), where=self.flow > 0)
+        return depth
 
     @cached_property
     def inherited(self) -> Floats:

@@ -82,11 +82,11 @@ class _Line:
         self._nodes, self._weights = np.polynomial.legendre.leggauss(POINTS)
 
     def flow(self, t: float) -> Flow:
-        """The flow of work where every severity is scaled by t."""
+        """Build the flow of work where every severity is scaled by t."""
         return Flow(self._network, self._routes, clarity_of(self._network, t * self._severity))
 
     def index(self, t: float) -> float:
-        """The index at t."""
+        """Give the index at t."""
         return self.flow(t).index
 
     def integrate(self, start: float, stop: float) -> Floats:
@@ -99,7 +99,7 @@ class _Line:
         )
 
     def _cost(self, t: float) -> Floats:
-        """severity * -dL/dseverity of every obstacle at t, one column per customer (or one for all)."""
+        """Give severity * -dL/dseverity of every obstacle at t, one column per customer (or one for all)."""
         flow = self.flow(t)
         network, relations = self._network, self._network.relations
         if self._customers is None:

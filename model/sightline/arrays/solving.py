@@ -10,7 +10,7 @@ everything but large loops in one step and serves as the preconditioner for thos
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,7 @@ _BLOCK_UP_TO: Final = 64
 _DIRECT_UP_TO: Final = 50_000
 
 
-class NotSolved(ArithmeticError):
+class NotSolvedError(ArithmeticError):
     """No method reached the precision: the system is singular to machine precision, or Sightline has a fault."""
 
 
@@ -58,7 +58,8 @@ class System:
         if self.size == 0 or right.size == 0:
             return right.copy()
         if self._dense:
-            return _as_floats(scipy.linalg.lu_solve(self._factors, right, trans=int(transposed), check_finite=False))
+            trans: Literal[0, 1] = 1 if transposed else 0
+            return _as_floats(scipy.linalg.lu_solve(self._factors, right, trans=trans, check_finite=False))
         if right.ndim == 1:
             return self._iterate(right, guess, precision, transposed=transposed)
         columns = [
@@ -98,19 +99,15 @@ class System:
             if np.abs(right + matrix @ tried - tried).sum() < left:
                 solution = tried
         if self.size <= _DIRECT_UP_TO:
-            return _as_floats(self._lu.solve(right, "T" if transposed else "N"))
+            return _as_floats(spl.splu((sp.eye_array(self.size, format="csr") - matrix).tocsc()).solve(right))
         if error > 1e4 * precision:
-            raise NotSolved(f"a system of {self.size} rows was solved to {error:.1e} only")
+            raise NotSolvedError(f"a system of {self.size} rows was solved to {error:.1e} only")
         return solution
 
     @cached_property
     def _factors(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         factors, pivots = scipy.linalg.lu_factor(np.eye(self.size) - self.matrix.toarray(), check_finite=False)
         return _as_floats(factors), pivots
-
-    @cached_property
-    def _lu(self) -> spl.SuperLU:
-        return spl.splu((sp.eye_array(self.size, format="csr") - self.matrix).tocsc())
 
     @cached_property
     def _turned(self) -> sp.csr_array:

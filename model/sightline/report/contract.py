@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from importlib import metadata
 from typing import Any
 
 import numpy as np
 
-from sightline import __version__
 from sightline.arrays.network import Network, Rows
 from sightline.findings import Column, Finding, Table
 from sightline.pipeline import Analysis
@@ -48,7 +48,7 @@ def to_contract(analysis: Analysis, *, top: int | None = None, source: Mapping[s
     contract["notices"] = list(analysis.notices)
     if source is not None:
         contract["source"] = dict(source)
-    contract["run"] = {"version": __version__, "results": list(analysis.results)}
+    contract["run"] = {"version": metadata.version("sightline"), "results": list(analysis.results)}
     return contract
 
 
@@ -144,7 +144,7 @@ def _take(column: Column, rows: Rows) -> list[Any]:
     return [_plain(column[row]) for row in rows.tolist()]
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object) -> object:
     """Give a value as JSON knows it: what is not defined is null."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
@@ -171,4 +171,3 @@ def _finding(finding: Finding, top: int | None) -> Json:
         "evidence_against": finding.evidence_against,
         "action": finding.action,
     }
-
