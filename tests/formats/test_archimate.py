@@ -13,27 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sightline.document import build_organization
-from sightline.document.tree import Tree
+from sightline.document.tree import ImportSummary, Tree
 from sightline.document.vocabulary import CARRYING, SECTIONS
-from sightline.errors import InputError, Place, UsageError
+from sightline.errors import InputError, Place
 from sightline.formats.archimate import (
     ArchimateOptions,
-    import_archimate,
     is_archimate,
     read_archimate,
-    summarize_archimate,
 )
 from sightline.formats.archimate_rules import (
-    ELEMENT_KINDS,
-    ELEMENT_RULES,
-    LEFT_OUT,
-    RELATION_RULES,
-    RELATION_TYPES,
-    find_rule,
     newer_name,
 )
-from sightline.formats.customer_rules import Candidate, find_customers, is_customer_name
-from sightline.formats.identifiers import MAX_LENGTH, Named, make_ids, slug
 from tests.shared_data import shared_data
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -68,6 +58,12 @@ def relations_of(tree: Tree) -> list[tuple[str, str, str, str]]:
 
 def wholes_of(tree: Tree) -> dict[str, object]:
     return {id_: entry["part_of"] for id_, (_, entry) in elements_of(tree).items() if "part_of" in entry}
+
+
+def _read(data: bytes, file: str | None = None, options: ArchimateOptions | None = None) -> tuple[Tree, ImportSummary]:
+    tree = read_archimate(data, file=file, options=options)
+    assert tree.summary is not None
+    return tree, tree.summary
 
 
 def problems_of(data: bytes, options: ArchimateOptions | None = None) -> list[tuple[int | None, str]]:
@@ -137,7 +133,7 @@ def test_everything_has_its_line() -> None:
 
 
 def test_the_notices_say_what_was_read_and_left_out() -> None:
-    tree, summary = import_archimate(BAKERY)
+    tree, summary = _read(BAKERY)
     assert (summary.version, summary.elements, summary.relations) == ("2.1", 10, 13)
     assert summary.by_type["Serving"] == 3
     assert sum(summary.by_type.values()) == 13
@@ -149,12 +145,12 @@ def test_the_notices_say_what_was_read_and_left_out() -> None:
     assert tree.notices[0].startswith("Read 10 elements and 13 relationships (")
     assert tree.notices[1].startswith("Left out 3 of 13 relationships: 1 Association (not said to be work); ")
     assert "Customer (business role)" in tree.notices[2]
-    assert summarize_archimate(BAKERY) == summary
+    assert read_archimate(BAKERY).summary == summary
 
 
 def test_version_3_with_a_prefix_and_structure_that_cannot_all_stand() -> None:
     options = ArchimateOptions(customers=("READER",))
-    tree, summary = import_archimate(LIBRARY, options=options)
+    tree, summary = _read(LIBRARY, options=options)
     assert summary.version == "3.1"
     assert {id_ for id_, (kind, _) in elements_of(tree).items() if kind == "customer"} == {
         "reader-business-actor",
@@ -282,7 +278,7 @@ def test_any_change_of_bytes_is_read_or_refused(data: bytes, draw: st.DataObject
         changed[at : at + length] = draw.draw(st.binary(max_size=8) | st.just(data[at // 2 : at // 2 + 30]))
     assert is_archimate(bytes(changed)) in (True, False)
     try:
-        tree, summary = import_archimate(bytes(changed), file="in.xml")
+        tree, summary = _read(bytes(changed), file="in.xml")
     except InputError as error:
         files = {problem.place.file for problem in error.problems}
     else:
@@ -293,82 +289,7 @@ def test_any_change_of_bytes_is_read_or_refused(data: bytes, draw: st.DataObject
     assert files == {"in.xml"}
 
 
-# --- the tables -------------------------------------------------------------------------------------------------
-
-
-def test_every_relationship_type_has_a_rule_for_every_target() -> None:
-    for name in RELATION_TYPES:
-        for access in (None, "Access", "Read", "Write", "ReadWrite"):
-            for kind in SECTIONS.values():
-                assert find_rule(name, access=access, into=kind).type == name
-
-
-def test_no_element_type_stands_in_two_rules() -> None:
-    counts = Counter(name for rule in ELEMENT_RULES for name in rule.types)
-    assert len(counts) == len(ELEMENT_KINDS) == 63
-    assert set(counts.values()) == {1}
-
-
-@pytest.mark.parametrize(
-    ("older", "newer"),
-    [
-        ("UsedByRelationship", "Serving"),
-        ("RealisationRelationship", "Realization"),
-        ("archimate:Network", "CommunicationNetwork"),
-        ("InfrastructureService", "TechnologyService"),
-        ("BusinessRole", "BusinessRole"),
-        ("BusinessRoleRelationship", "BusinessRoleRelationship"),
-    ],
-)
-def test_older_names(older: str, newer: str) -> None:
-    assert newer_name(older) == newer
-
-
-def test_the_page_shows_every_rule() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "archimate.md").read_text(encoding="utf-8")
-    for rule in ELEMENT_RULES:
-        assert f"| {', '.join(rule.types)} | {rule.kind} | {rule.reason} |" in page
-    assert all(rule.reason in page for rule in RELATION_RULES)
-    for reason, why in LEFT_OUT.items():
-        assert f"| {reason} | {why} |" in page
-
-
-# --- customers and ids ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Customer",
-        "Private customers",
-        "Insurant",
-        "Client",
-        "CITIZENS",
-        "Beneficiaries",
-        "Policy holder",
-        "Customer (web)",
-    ],
-)
-def test_names_of_customers(name: str) -> None:
-    assert is_customer_name(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Customer Relations",
-        "Customer's Bank",
-        "Client services",
-        "Customer Administration",
-        "Internal customer",
-        "Non-customer",
-        "Clientele office",
-        "",
-        "(customer)",
-    ],
-)
-def test_names_of_others(name: str) -> None:
-    assert not is_customer_name(name)
+# --- customers by option -------------------------------------------------------------------------------------
 
 
 def test_named_customers_are_the_only_ones() -> None:
@@ -378,61 +299,9 @@ def test_named_customers_are_the_only_ones() -> None:
     assert len(build_organization(tree).elements) == 10
 
 
-def test_a_name_counts_first_for_those_who_act() -> None:
-    candidates = [Candidate(("1",), "Member", acts=False), Candidate(("2",), "member", acts=True)]
-    assert find_customers(candidates, ["MEMBER"]) == {1}
-    assert find_customers(candidates[:1], ["MEMBER"]) == {0}
-
-
 def test_a_customer_that_is_not_there_is_told_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"`Costumer`.*Did you mean `Customer`"):
         read_archimate(BAKERY, options=ArchimateOptions(customers=("Costumer",)))
-
-
-@pytest.mark.parametrize(
-    ("name", "id_"),
-    [
-        ("Customer Relations", "customer-relations"),
-        ("  Customer's Bank ", "customers-bank"),
-        ("Qualität & Größe", "qualitat-grosse"),
-        ("Łódź Ørsted", "lodz-orsted"),
-        ("#Burgers", "burgers"),
-        ("客户", ""),
-    ],
-)
-def test_slugs(name: str, id_: str) -> None:
-    assert slug(name) == id_
-
-
-def test_namesakes_get_type_and_number() -> None:
-    things = [
-        Named("k3", "LAN", "CommunicationNetwork"),
-        Named("k1", "LAN", "CommunicationNetwork"),
-        Named("k2", "LAN", "Node"),
-        Named("k4", "LAN Node", "Device"),
-        Named("k5", "客户", "BusinessRole"),
-    ]
-    ids = {
-        "k1": "lan-communication-network",
-        "k3": "lan-communication-network-2",
-        "k2": "lan-node-2",
-        "k4": "lan-node",
-        "k5": "business-role",
-    }
-    assert make_ids(things) == make_ids(reversed(things)) == ids
-
-
-@given(st.lists(st.tuples(st.text(max_size=80), st.sampled_from(["Node", "BusinessRole", "客"]))))
-def test_ids_are_unique_valid_and_independent_of_order(names: list[tuple[str, str]]) -> None:
-    things = [Named(str(key), name, type_) for key, (name, type_) in enumerate(names)]
-    ids = make_ids(things)
-    assert len(set(ids.values())) == len(things)
-    assert make_ids(things[::-1]) == ids
-    for id_ in ids.values():
-        assert id_[0].isalnum()
-        assert id_.isascii()
-        assert id_ == id_.lower()
-        assert len(id_) <= MAX_LENGTH + 40
 
 
 # --- real files -------------------------------------------------------------------------------------------------
@@ -441,7 +310,7 @@ def test_ids_are_unique_valid_and_independent_of_order(names: list[tuple[str, st
 @pytest.mark.parametrize("name", REAL)
 def test_counts_of_real_files(name: str) -> None:
     expected = json.loads(shared_data("EXPECTED.json").read_text(encoding="utf-8"))[f"dev/03_archimate/{name}"]
-    tree, summary = import_archimate(shared_data(f"03_archimate/{name}").read_bytes(), file=name)
+    tree, summary = _read(shared_data(f"03_archimate/{name}").read_bytes(), file=name)
     assert (summary.elements, summary.relations) == (expected["elements"], expected["relations"])
     assert summary.by_type == Counter({newer_name(type_): count for type_, count in expected["relation_types"].items()})
     assert summary.by_type.get("Serving", 0) == expected["serving_or_usedby"]

@@ -96,8 +96,7 @@ def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
                 threshold=0.0,
                 elements=tuple(str(identifier) for identifier in network.elements.ids[loop.members]),
                 why="Work that enters here is handed round inside and reaches no external customer.",
-                evidence_against="The circle may serve a stakeholder that the model lacks: a regulator, a legislature, an "
-                "owner.",
+                evidence_against="The circle may serve a stakeholder the model lacks, such as a regulator or an owner.",
                 action="Name who outside uses the result; where nobody does, ask what would be missed if it stopped.",
             )
         )

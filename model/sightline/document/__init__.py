@@ -7,7 +7,7 @@ from sightline.document.obstacles import Evidence, Obstacle
 from sightline.document.organization import Assumptions, Organization
 from sightline.document.relations import Relation
 from sightline.document.thresholds import Thresholds
-from sightline.document.tree import Path, Tree, spell_path
+from sightline.document.tree import ImportSummary, Path, Tree, spell_path
 
 __all__ = [
     "Assumptions",
@@ -15,6 +15,7 @@ __all__ = [
     "Decision",
     "Element",
     "Evidence",
+    "ImportSummary",
     "Intervention",
     "Obstacle",
     "Organization",

@@ -16,16 +16,34 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What a file of another format holds, in its own terms, and what of it was left out.
+
+    ``elements`` and ``relations`` count all that the file has; ``by_type`` counts relations by their type there;
+    ``left_out`` counts by the reason in words. Both are in falling order.
+    """
+
+    format: str
+    version: str
+    elements: int
+    relations: int
+    by_type: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """One parsed file: ``value`` in the shape of format 1, ``places`` for the values whose place is known.
 
-    ``notices`` are sentences about the reading that the user should see (what was left out, and why).
+    ``notices`` are sentences about the reading that the user should see (what was left out, and why); ``summary``
+    counts what a file of another format held.
     """
 
     value: object
     places: Mapping[Path, Place] = field(default_factory=dict)
     file: str | None = None
     notices: tuple[str, ...] = ()
+    summary: ImportSummary | None = None
 
     def place(self, path: Path) -> Place:
         """Find where the value at ``path`` stands; the nearest known ancestor where it is not known itself."""

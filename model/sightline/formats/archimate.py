@@ -12,11 +12,10 @@ Every element is kept; what its type becomes stands in ``ELEMENT_RULES``. Every 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
-from sightline.document.tree import Path, Tree
+from sightline.document.tree import ImportSummary, Path, Tree
 from sightline.document.vocabulary import EFFORT_KINDS, SECTIONS, ElementKind
 from sightline.errors import Place
 from sightline.formats import archimate_rules as rules
@@ -30,14 +29,7 @@ from sightline.formats.archimate_model import (
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.identifiers import Named, make_ids, spell_type
 
-__all__ = [
-    "ArchimateOptions",
-    "ImportSummary",
-    "import_archimate",
-    "is_archimate",
-    "read_archimate",
-    "summarize_archimate",
-]
+__all__ = ["ArchimateOptions", "is_archimate", "read_archimate"]
 
 _SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 
@@ -49,49 +41,18 @@ class ArchimateOptions:
     customers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
-    """What a file holds, in its own terms, and what of it was left out.
-
-    ``elements`` and ``relations`` count all that the file has; ``by_type`` counts relationships, named as in
-    ArchiMate 3; ``left_out`` counts relationships by the reason in words. Both are in falling order.
-    """
-
-    format: str
-    version: str
-    elements: int
-    relations: int
-    by_type: Mapping[str, int]
-    left_out: Mapping[str, int]
-
-
 def read_archimate(data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None) -> Tree:
-    """Read an exchange file as an organization in the shape of format 1.
+    """Read an exchange file as an organization in the shape of format 1, with a summary of what became of it.
 
     Raises InputError for a file that cannot be read (with all its problems), UsageError for a customer that it does
     not have.
     """
-    return import_archimate(data, file=file, options=options)[0]
-
-
-def summarize_archimate(
-    data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None
-) -> ImportSummary:
-    """Count what an exchange file holds; reads and raises as :func:`read_archimate`."""
-    return import_archimate(data, file=file, options=options)[1]
-
-
-def import_archimate(
-    data: bytes, *, file: str | None = None, options: ArchimateOptions | None = None
-) -> tuple[Tree, ImportSummary]:
-    """Read an exchange file once, as an organization and as the summary of what became of it."""
     model = read_model(data, file)
     conversion = _Conversion(model, file, options or ArchimateOptions())
     for relation in model.relations:
         conversion.add(relation)
     conversion.add_structure()
-    summary = conversion.summary()
-    return conversion.tree(summary), summary
+    return conversion.tree()
 
 
 @dataclass(slots=True)
@@ -187,7 +148,7 @@ class _Conversion:
             left_out=_falling(self._left_out),
         )
 
-    def tree(self, summary: ImportSummary) -> Tree:
+    def tree(self) -> Tree:
         """Lay everything out in the shape of format 1, with the line of every element and relation."""
         places: dict[Path, Place] = {}
         sections: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
@@ -203,7 +164,8 @@ class _Conversion:
         if self._model.documentation:
             value["description"] = self._fit(self._model.documentation, MAX_TEXT)
         value.update((section, entries) for section, entries in sections.items() if entries)
-        return Tree(value, places, self._file, self._notices(summary))
+        summary = self.summary()
+        return Tree(value, places, self._file, self._notices(summary), summary)
 
     def _lay_out(self, part: _Part, path: Path, places: dict[Path, Place], people_act: bool) -> dict[str, object]:
         element = part.element

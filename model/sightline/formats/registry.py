@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sightline.document import Organization, Tree, build_organization
+from sightline.document import ImportSummary, Organization, Tree, build_organization
 from sightline.document.limits import HARD_MAXIMA
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import InputError, Place, UsageError
@@ -39,6 +39,7 @@ class Reading:
     organization: Organization
     format: Format
     notices: tuple[str, ...]
+    summary: ImportSummary | None = None
 
 
 def _is_archimate(head: bytes, _suffix: str) -> bool:
@@ -188,7 +189,7 @@ def read_tree(
 def read_organization(path: Path | str, *, format: str | None = None, options: ReadOptions | None = None) -> Reading:
     """Read and check an organization from a file, a folder or standard input (``-``); raises as :func:`read_tree`."""
     tree, found = read_tree(path, format=format, options=options)
-    return Reading(build_organization(tree), found, tree.notices)
+    return Reading(build_organization(tree), found, tree.notices, tree.summary)
 
 
 def write_organization(organization: Organization, path: Path | str, *, format: str | None = None) -> Format:
