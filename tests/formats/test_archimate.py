@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sightline.document import build_organization
 from sightline.document.tree import ImportSummary, Tree
 from sightline.document.vocabulary import CARRYING, SECTIONS
-from sightline.errors import InputError, Place
+from sightline.errors import InputError, Place, UsageError
 from sightline.formats.archimate import (
     ArchimateOptions,
     is_archimate,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from sightline.document.vocabulary import SECTIONS
 from sightline.formats.archimate_rules import (
     ELEMENT_KINDS,
     ELEMENT_RULES,
