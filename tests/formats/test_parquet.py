@@ -12,6 +12,7 @@ pa = pytest.importorskip("pyarrow")
 
 from sightline.arrays.from_graph import network_from_graph  # noqa: E402 - only where pyarrow is
 from sightline.arrays.from_tables import network_from_tables  # noqa: E402
+from sightline.document import Tree, build_organization  # noqa: E402
 from sightline.errors import InputError, UsageError  # noqa: E402
 from sightline.formats import ReadOptions, Source, TableLimits, read_organization, write_organization  # noqa: E402
 from sightline.formats.parquet import count_parquet_rows, read_parquet_tables  # noqa: E402
@@ -108,3 +109,10 @@ def test_without_pyarrow_the_command_that_installs_it_is_named(tmp_path: Path, m
         read_organization(tmp_path)
     with pytest.raises(UsageError, match=r"pip install 'sightline\[parquet\]'"):
         write_organization(organization, tmp_path / "out", format="parquet")
+
+
+def test_a_number_too_large_for_parquet_is_refused(tmp_path: Path) -> None:
+    organization = build_organization(Tree({"sightline": 1, "roles": {"a": {"holders": 10**30}}}))
+    with pytest.raises(UsageError, match="a number of the column holders is too large for Parquet"):
+        write_organization(organization, tmp_path / "out", format="parquet")
+    assert not (tmp_path / "out").exists()

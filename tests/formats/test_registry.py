@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from sightline.document.limits import Limits
 from sightline.errors import InputError, UsageError
-from sightline.formats import Source, detect_format, find_format, read_organization, write_organization
+from sightline.formats import ReadOptions, Source, detect_format, find_format, read_organization, write_organization
+from sightline.formats.source import explain_failures
 
 MINIMAL = b"sightline: 1\nname: Small\nteams: {a: {}}\n"
 ARCHIMATE = (
@@ -77,6 +80,20 @@ def test_empty_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b" \n")))
     with pytest.raises(InputError, match="nothing came in on standard input"):
         read_organization("-")
+
+
+def test_too_much_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MINIMAL)))
+    with pytest.raises(InputError, match="more than 10 bytes came in"):
+        read_organization("-", options=ReadOptions(limits=Limits(yaml_bytes=10, json_bytes=10)))
+
+
+def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
+    def refuse() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with pytest.raises(InputError, match="you have no permission to read this"):
+        explain_failures(tmp_path, refuse)
 
 
 def test_a_named_format_is_taken(tmp_path: Path) -> None:

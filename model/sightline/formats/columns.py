@@ -182,12 +182,12 @@ def read_cell(column: Column, cell: object) -> object:
 
     What does not fit stays as it is, for the document to tell: it knows the sentence and, by its path, the place.
     """
+    if isinstance(cell, str):
+        return _read_text(column.kind, cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return None
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.date().isoformat() if isinstance(cell, datetime.datetime) else cell.isoformat()
-    if isinstance(cell, str):
-        return _read_text(column.kind, cell)
     if isinstance(cell, list | tuple):
         return [item for item in cell if item is not None]
     return _read_number(column.kind, cell)

@@ -130,9 +130,13 @@ def _to_arrow(rows: Rows) -> pyarrow.Table:
     for column, cells in zip(rows.columns, columns, strict=True):
         kind = kinds.get(column.kind, pa.string())
         texts = kind == pa.string()
-        arrays[column.name] = pa.array(
-            [None if cell is None else str(cell) if texts else cell for cell in cells], type=kind
-        )
+        values = [None if cell is None else str(cell) if texts else cell for cell in cells]
+        try:
+            arrays[column.name] = pa.array(values, type=kind)
+        except (OverflowError, pa.ArrowInvalid):
+            raise UsageError(
+                f"a number of the column {column.name} is too large for Parquet; write YAML or CSV"
+            ) from None
     table: pyarrow.Table = pa.table(arrays)
     return table
 

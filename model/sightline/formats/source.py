@@ -107,8 +107,11 @@ def open_source(path: Path | str, *, largest: int) -> Source:
     """
     if str(path) == STANDARD_INPUT:
         data = sys.stdin.buffer.read(largest + 1)
+        place = Place("standard input")
         if not data.strip():
-            raise InputError.of("nothing came in on standard input", Place("standard input"))
+            raise InputError.of("nothing came in on standard input", place)
+        if len(data) > largest:
+            raise InputError.of(f"more than {largest:,} bytes came in; name the file instead", place)
         return Source(None, data)
     path = Path(path)
 

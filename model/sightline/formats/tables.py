@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sightline.document import Path, Tree, build_organization
 from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTIONS
@@ -282,6 +283,7 @@ def _in_order(problems: Iterable[Problem], tables: Iterable[Table]) -> list[Prob
     return sorted(dict.fromkeys(problems), key=position)
 
 
+@lru_cache(maxsize=100)
 def _spell_kind(kind: str | None) -> str:
     """Spell a kind of relation as format 1 does; a relation that does not say its kind serves."""
     return re.sub(r"[\s-]+", "_", kind.lower()) if kind else "serves"
