@@ -8,16 +8,17 @@ before it left open, so no two criteria are ever mixed into one number that coul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import dijkstra
 
+from sightline.arrays.dominators import find_dominators
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import SERVES, Flags, Floats, Network, Rows
-from sightline.arrays.routes import Routes
+from sightline.arrays.routes import Routes, find_routes
 
 TIE: Final = 1e-12
 """Two depths that differ by no more are the same."""
@@ -74,15 +75,13 @@ def find_best_lines(flow: Flow) -> BestLines:
         _, chosen = search.shortest(tight, vague, tolerance=0.0)
     step = _first_by_id(network, chosen)
     handoffs, hops = np.divmod(np.where(np.isfinite(length), length, 0.0), most)
-    downward = length[relations.customer[clearest]] < length[relations.supplier[clearest]]
-    ways = np.bincount(relations.supplier[clearest[downward]], minlength=len(network.elements))
     return BestLines(
         step=step,
         depth=depth,
         opaque=np.where(np.isfinite(opaque), opaque, 0).astype(np.int64),
         handoffs=handoffs.astype(np.int64),
         length=hops.astype(np.int64),
-        tied=ways > 1,
+        tied=_find_ties(network, clearest, depth, length),
     )
 
 
@@ -139,6 +138,26 @@ class _Search:
         distance = dijkstra(backwards, directed=True, indices=self._customers, min_only=True)
         excess = weight + distance[customer] - distance[supplier]
         return distance, rows[np.isfinite(distance[supplier]) & (excess <= tolerance)]
+
+
+def _find_ties(network: Network, clearest: Rows, depth: Floats, length: Floats) -> Flags:
+    """Which elements have several first steps to a line as clear, given the relations on clearest lines.
+
+    A step that costs nothing may lead in a circle. It begins a line where it comes nearer to a customer by depth or
+    by length, else where the element does not stand on every clearest line of where it leads.
+    """
+    supplier, customer = network.relations.supplier[clearest], network.relations.customer[clearest]
+    nearer = (length[customer] < length[supplier]) | (depth[customer] < depth[supplier] - TIE * len(depth))
+    ways = np.bincount(supplier[nearer], minlength=len(depth))
+    unsure = np.flatnonzero(~nearer & (ways[supplier] < 2))
+    if len(unsure):
+        volume = np.zeros(len(network.relations))
+        volume[clearest] = 1.0
+        narrowed = replace(network, relations=replace(network.relations, volume=volume))
+        tree = find_dominators(narrowed, find_routes(narrowed))
+        begins = ~tree.stands_before(supplier[unsure], customer[unsure])
+        ways += np.bincount(supplier[unsure[begins]], minlength=len(depth))
+    return np.greater(ways, 1)
 
 
 def find_vague(network: Network) -> tuple[Flags, Flags]:

@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import breadth_first_order
 
-from sightline.arrays.network import Floats, Network, Rows
+from sightline.arrays.network import Flags, Floats, Network, Rows
 from sightline.arrays.routes import Routes
 
 
@@ -39,6 +39,25 @@ class Dominators:
             if parent[row] >= 0:
                 total[parent[row]] += total[row]
         return np.array(total, dtype=np.float64) - values
+
+    def stands_before(self, above: Rows, below: Rows) -> Flags:
+        """Per pair: whether the first element stands on every route of the second; of itself too."""
+        parent = self.parent.tolist()
+        first, size = [0] * len(parent), [1] * len(parent)
+        for row in reversed(self.order.tolist()):
+            if parent[row] >= 0:
+                size[parent[row]] += size[row]
+        free, next_top = [0] * len(parent), 0
+        for row in self.order.tolist():
+            up = parent[row]
+            if up >= 0:
+                first[row], free[up] = free[up], free[up] + size[row]
+            else:
+                first[row], next_top = next_top, next_top + size[row]
+            free[row] = first[row] + 1
+        number, past = np.array(first), np.array(first) + np.array(size)
+        inside: Flags = (number[above] <= number[below]) & (number[below] < past[above])
+        return inside
 
     def chain(self, row: int) -> list[int]:
         """List the elements on every route of ``row``, nearest first."""
