@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from sightline.analyzers.registry import ANALYZERS
 from sightline.arrays.network import Network
 from sightline.document import Organization
 from sightline.errors import UsageError
 from sightline.findings import Figure, Finding, Result
-from sightline.graph import read_graph
+from sightline.graph import Graph, build_graph, read_graph
+from sightline.graph.annotating import annotate as annotate_graph
 from sightline.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -103,6 +107,62 @@ class Analysis:
     def ownership(self) -> Ownership:
         """What nobody owns or is served by."""
         return self["ownership"]  # type: ignore[return-value]
+
+
+def read(path: Path | str, *, format: str | None = None, customers: Collection[str] = ()) -> Organization:
+    """Read an organization from a file or folder of any format that Sightline reads; ``-`` is standard input.
+
+    ``format`` names the format where its content does not tell; ``customers`` names the external customers of a file
+    that does not say who they are (an ArchiMate model).
+    Raises InputError with every problem of the file and its place, UsageError for a request that makes no sense.
+    """
+    from sightline.formats import ReadOptions, read_organization
+
+    return read_organization(path, format=format, options=ReadOptions(customers=tuple(customers))).organization
+
+
+def write(organization: Organization, path: Path | str, *, format: str | None = None) -> None:
+    """Write an organization, whole or not at all; the suffix tells the format, a path without one is a CSV folder.
+
+    Raises UsageError where that cannot be done.
+    """
+    from sightline.formats import write_organization
+
+    write_organization(organization, path, format=format)
+
+
+def from_networkx(graph: nx.Graph[Any]) -> Organization:
+    """Read the organization that a networkx graph describes.
+
+    Nodes have a ``kind``; edges run from supplier to customer, and one without a ``kind`` serves
+    (:mod:`sightline.graph.names`). Raises InputError with every problem and the node or edge it is about.
+    """
+    return read_graph(graph)
+
+
+def to_networkx(organization: Organization) -> Graph:
+    """Build the networkx graph of an organization (:mod:`sightline.graph.names` documents its attributes)."""
+    return build_graph(organization)
+
+
+def annotate(analysis: Analysis) -> Graph:
+    """Build the networkx graph of what was analyzed, with the figures on it.
+
+    Every column of every result about elements becomes a node attribute, about relations an edge attribute, each under
+    its name with a leading underscore (``_sight``, ``_gain``). Raises ValueError where there is no document.
+    """
+    snapshot = analysis.snapshot
+    tables = [table for result in analysis for table in result.tables]
+    nodes: dict[str, dict[str, object]] = {str(identifier): {} for identifier in snapshot.network.elements.ids}
+    edges: dict[int, dict[str, object]] = {int(position): {} for position in snapshot.network.relations.position}
+    for table in tables:
+        bodies = {"elements": list(nodes.values()), "relations": list(edges.values())}.get(table.subject, [])
+        for name, column in table.columns.items():
+            values = column.tolist() if isinstance(column, np.ndarray) else column
+            for body, value in zip(bodies, values, strict=False):
+                body[name] = value
+    edges.pop(-1, None)
+    return annotate_graph(snapshot.graph, nodes, edges)
 
 
 def analyze(
