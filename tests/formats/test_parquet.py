@@ -14,7 +14,7 @@ from sightline.arrays.from_graph import network_from_graph  # noqa: E402 - only 
 from sightline.arrays.from_tables import network_from_tables  # noqa: E402
 from sightline.document import Tree, build_organization  # noqa: E402
 from sightline.errors import InputError, UsageError  # noqa: E402
-from sightline.formats import ReadOptions, TableLimits, read_organization, write_organization  # noqa: E402
+from sightline.formats import ReadOptions, Source, TableLimits, read_organization, write_organization  # noqa: E402
 from sightline.formats.parquet import count_parquet_rows, read_parquet_tables  # noqa: E402
 from sightline.graph import build_graph  # noqa: E402
 from tests.formats.test_promises import SAMPLES  # noqa: E402
@@ -64,7 +64,7 @@ def test_a_folder_without_elements_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no elements\.parquet"):
         read_organization(tmp_path)
     with pytest.raises(InputError, match=r"no elements\.parquet"):
-        read_parquet_tables(tmp_path)
+        read_parquet_tables(Source(tmp_path))
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
@@ -73,12 +73,12 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
         read_organization(tmp_path)
     (tmp_path / "elements.parquet").write_bytes(b"id,kind\n")
     with pytest.raises(InputError, match="this is not a Parquet file"):
-        read_parquet_tables(tmp_path)
+        read_parquet_tables(Source(tmp_path))
 
 
 def test_tables_too_large_for_a_document_are_told(tmp_path: Path) -> None:
     write(tmp_path, elements={"id": ["a", "b"], "kind": ["team", "team"]})
-    assert count_parquet_rows(tmp_path) == 2
+    assert count_parquet_rows(Source(tmp_path)) == 2
     with pytest.raises(InputError, match="2 rows and 2 columns; up to 1 rows"):
         read_organization(tmp_path, options=ReadOptions(table_limits=TableLimits(rows=1)))
 
@@ -87,7 +87,7 @@ def test_tables_too_large_for_a_document_are_told(tmp_path: Path) -> None:
 def test_the_tables_give_the_arrays_of_the_document(sample: Path, tmp_path: Path) -> None:
     organization = read_organization(sample).organization
     write_organization(organization, tmp_path / "tables", format="parquet")
-    tables = read_parquet_tables(tmp_path / "tables")
+    tables = read_parquet_tables(Source(tmp_path / "tables"))
     assert tables.name == organization.name
     clarity = tables.handoff_clarity if tables.handoff_clarity is not None else 0.95
     assert clarity == organization.assumptions.handoff_clarity

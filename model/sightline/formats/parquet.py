@@ -18,7 +18,7 @@ from sightline.document import Organization, Tree
 from sightline.document.atomic import write_folder_atomically
 from sightline.errors import InputError, Place, Problem, UsageError
 from sightline.formats.columns import FACTS, TABLES, CellKind, read_cell, spell_column
-from sightline.formats.source import ReadOptions, Source, open_source
+from sightline.formats.source import ReadOptions, Source
 from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, to_tables
 from sightline.formats.tables import read_tables
@@ -48,13 +48,10 @@ def is_parquet_folder(files: Iterable[str]) -> bool:
     return bool({f"{name}{SUFFIX}" for name in TABLES} & {file.lower() for file in files})
 
 
-def count_parquet_rows(folder: Path | str) -> int:
+def count_parquet_rows(source: Source) -> int:
     """Count the rows of the largest table of a folder from the files' footers, without reading them."""
     parquet = _import_parquet()
-    counts = [
-        _read(path, partial(parquet.read_metadata, path)).num_rows
-        for path in _paths(open_source(folder, largest=0)).values()
-    ]
+    counts = [_read(path, partial(parquet.read_metadata, path)).num_rows for path in _paths(source).values()]
     return max(counts, default=0)
 
 
@@ -82,12 +79,11 @@ def read_parquet_folder(source: Source, options: ReadOptions) -> Tree:
     return read_tables(tables, name=_folder_name(source), file=source.name)
 
 
-def read_parquet_tables(folder: Path | str) -> ParquetTables:
+def read_parquet_tables(source: Source) -> ParquetTables:
     """Read a Parquet folder for the arrays: only whole columns, no document.
 
     Raises InputError where a file is missing or broken, UsageError where pyarrow is not installed.
     """
-    source = open_source(folder, largest=0)
     paths = _paths(source)
     _require_elements(source, paths.keys(), [])
     found = {name: _read_table(paths[name]) for name in ("elements", "relations", "obstacles") if name in paths}
