@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -46,7 +47,7 @@ def without_aside(name: str) -> str:
 
 def percent(share: float | None, digits: int = 0) -> str:
     """Spell a share in per cent; what is not nothing never reads as 0, what is not all never as 100."""
-    if share is None or share != share:  # NaN stands for "not defined"
+    if share is None or math.isnan(share):
         return "not defined"
     step = 10.0 ** -(digits + 2)
     value = f"{abs(share):.{digits}%}".removesuffix("%")

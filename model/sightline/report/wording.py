@@ -114,7 +114,8 @@ def _where(analysis: Analysis) -> str:
     if places[0][0] > total / 2:
         return f", most of it {named[0]}"
     together = sum(value for value, _ in places[:2])
-    return f", {'most of it' if together > total / 2 else 'the largest parts'} {' and '.join(named)}"
+    both = " and ".join(named).replace(" and at ", " and ") if all(one.startswith("at ") for one in named) else None
+    return f", {'most of it' if together > total / 2 else 'the largest parts'} {both or ' and '.join(named)}"
 
 
 def _largest(values: np.ndarray, count: int = 2) -> list[tuple[float, int]]:
@@ -169,17 +170,20 @@ def count_effects(analysis: Analysis, obstacle: int) -> int:
     return len(reached) - 1
 
 
-def with_effects(analysis: Analysis, obstacle: int) -> str | None:
-    """Say what an obstacle gains together with all that it causes; None where it causes nothing."""
+def gain_with_effects(analysis: Analysis, obstacle: int) -> float | None:
+    """Give what an obstacle gains if cleared together with all that it causes; None where it causes nothing."""
     together = float(analysis.occlusion.with_effects[obstacle])
-    if np.isnan(together):
-        return None
-    effects = count_effects(analysis, obstacle)
-    return f"with the {counted(effects, 'obstacle')} that it causes: {percent(together, 1)}"
+    return None if np.isnan(together) else together
+
+
+def effects(analysis: Analysis, obstacle: int) -> str:
+    """Name the effects of an obstacle by their number: ``the 7 obstacles that it causes``."""
+    number = count_effects(analysis, obstacle)
+    return f"the {f'{number:,} obstacles' if number > 1 else 'obstacle'} that it causes"
 
 
 def root(analysis: Analysis) -> str | None:
-    """Name the cause behind most: the obstacle that gains most together with its effects, where that is far more."""
+    """Name the obstacle that gains most together with its effects, where that is far more than it gains alone."""
     if "occlusion" not in analysis.results or np.isnan(analysis.occlusion.with_effects).all():
         return None
     occlusion = analysis.occlusion
@@ -187,12 +191,12 @@ def root(analysis: Analysis) -> str | None:
     alone, together = float(occlusion.obstacles.gain[row]), float(occlusion.with_effects[row])
     if together < 1.5 * alone or together <= occlusion.obstacles.gain.max():
         return None
-    identifier = occlusion.network.obstacles.ids[row]
-    single = gain(alone, exact=bool(occlusion.obstacles.exact[row]))
     return (
-        f"Behind several of them stands {_lower(Names(occlusion.network).obstacle(row))} (`{identifier}`): clearing it"
-        f" alone gains {single}, clearing it {with_effects(analysis, row)}."
-    ).replace("causes: ", "causes gains ")
+        f"The cause behind most is {_lower(Names(occlusion.network).obstacle(row))}"
+        f" (`{clean(str(occlusion.network.obstacles.ids[row]))}`): clearing it alone gains"
+        f" {gain(alone, exact=bool(occlusion.obstacles.exact[row]))}, clearing it with {effects(analysis, row)}"
+        f" gains {percent(together, 1)}."
+    )
 
 
 def _lower(sentence: str) -> str:
@@ -210,8 +214,8 @@ def worst_seen(analysis: Analysis) -> str | None:
         return "Every external customer sees all that is meant for it."
     name = Names(found.network).element(row)
     if np.count_nonzero(~np.isnan(found.clarity)) == 1:
-        return f"{name} sees {percent(clarity)} of what is meant for it."
-    return f"{name} is the worst seen: {percent(clarity)} of what is meant for it arrives."
+        return f"{percent(clarity).capitalize()} of what is meant for {name} arrives."
+    return f"The worst-seen external customer is {name}: {percent(clarity)} of what is meant for it arrives."
 
 
 def least_sight(analysis: Analysis, top: int) -> tuple[int, ...]:

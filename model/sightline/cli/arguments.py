@@ -1,0 +1,44 @@
+"""Arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def _complete_format(start: str) -> list[str]:
+    from sightline.formats import FORMATS
+
+    return [known.name for known in FORMATS if known.read is not None and known.name.startswith(start)]
+
+
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="A file or folder of any format that is read, or - for standard input.")
+]
+Customers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--customer",
+        metavar="NAME",
+        help="Name or id of an external customer, for models that do not say who they are (ArchiMate);"
+        " may be given several times, and then only these count.",
+    ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        metavar="NAME",
+        autocompletion=_complete_format,
+        help="The format of FILE, such as yaml, csv or archimate, where it is not the one that is found.",
+    ),
+]
+Arrays = Annotated[
+    bool,
+    typer.Option(
+        "--arrays",
+        help="Read a folder of Parquet files straight into arrays, without a document; large ones always are.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]

@@ -1,0 +1,97 @@
+"""``sightline convert``: an organization from one format into another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sightline.cli.arguments import Customers, InputFormat, Quiet
+from sightline.cli.output import complain, say, write_text
+from sightline.cli.progress import Progress
+from sightline.cli.reading import STANDARD_INPUT
+from sightline.errors import UsageError
+
+if TYPE_CHECKING:
+    from sightline.document import Organization
+
+
+def _complete_format(start: str) -> list[str]:
+    from sightline.formats import FORMATS
+
+    return [known.name for known in FORMATS if known.write is not None and known.name.startswith(start)]
+
+
+def convert(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="A file or folder of any format that is read, or - for standard input.")
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT",
+            help="A file whose suffix tells the format, a folder (for CSV), or - for standard output (with --format).",
+        ),
+    ],
+    *,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            autocompletion=_complete_format,
+            help="The format of OUT, such as parquet.",
+        ),
+    ] = None,
+    customer: Customers = None,
+    input_format: InputFormat = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write an organization in another format.
+
+    YAML, JSON, a folder of CSV files or a folder of Parquet files. The suffix of OUT tells the format; a name without a
+    suffix is a folder of CSV files. Nothing is replaced without --force.
+    """
+    _check_target(target, output_format, force=force)
+    with Progress(quiet=quiet) as progress:
+        from sightline.formats import read_organization, write_organization
+        from sightline.formats.source import ReadOptions
+
+        options = ReadOptions(customers=tuple(customer or ()))
+        reading = read_organization(source, format=input_format, options=options)
+        progress("writing")
+        if target == STANDARD_INPUT:
+            done = None
+            write_text(_spell(reading.organization, output_format))
+        else:
+            written = write_organization(reading.organization, target, format=output_format)
+            done = f"Wrote {target} ({written.title}): {len(reading.organization.elements):,} elements."
+    for notice in reading.notices:
+        complain(f"Note: {notice}")
+    if done is not None:
+        say(done)
+
+
+def _spell(organization: Organization, output_format: str | None) -> str:
+    from sightline.document.raw_form import to_raw
+    from sightline.document.text_form import to_json, to_yaml
+
+    raw = to_raw(organization)
+    return to_json(raw) if output_format == "json" else to_yaml(raw)
+
+
+def _check_target(target: str, output_format: str | None, *, force: bool) -> None:
+    if target == STANDARD_INPUT:
+        if output_format not in ("yaml", "json"):
+            raise UsageError("to standard output goes YAML or JSON: add --format yaml or --format json")
+        return
+    path = Path(target)
+    try:
+        is_there = path.is_symlink() or path.is_file() or (path.is_dir() and any(path.iterdir()))
+    except (OSError, ValueError):
+        is_there = False  # writing tells what is wrong with this path
+    if is_there and not force:
+        raise UsageError(f"{target} is there already; choose another name, or add --force to replace it")

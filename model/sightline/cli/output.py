@@ -1,0 +1,46 @@
+"""What commands write: text for programs as UTF-8 bytes, sentences without anything that could steer a terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sightline.report.plain_text import clean
+
+
+def write_text(text: str, path: Path | None = None) -> None:
+    """Write text for programs to a file (whole or not at all) or to standard output, always in UTF-8."""
+    if path is not None:
+        from sightline.document.atomic import write_atomically
+
+        write_atomically(path, text.encode())
+        return
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # standard output was replaced by something that takes text only
+        sys.stdout.write(text)
+        return
+    buffer.write(text.encode())
+    buffer.flush()
+
+
+def to_json(value: object, *, rows: int = 0) -> str:
+    """Write plain values as JSON: indented for people, on one line where there are very many ``rows``."""
+    if rows > 20_000:
+        import json
+
+        return json.dumps(value, allow_nan=False) + "\n"
+    from sightline.document.text_form import to_json as to_indented
+
+    return to_indented(value)
+
+
+def say(text: str) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def complain(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(clean(text) + "\n")
+    sys.stderr.flush()

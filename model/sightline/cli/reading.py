@@ -1,0 +1,86 @@
+"""What a command is given to look at: any format that is read, large Parquet folders as arrays without a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sightline.errors import UsageError
+
+if TYPE_CHECKING:
+    from sightline.arrays.network import Network
+    from sightline.document import Organization
+    from sightline.formats import ReadOptions
+
+STANDARD_INPUT = "-"
+LARGE = 50_000
+"""Rows of the largest table from which a Parquet folder goes to the arrays directly."""
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """What was read: an organization, or its arrays alone; from where, in which format, with what to know of it."""
+
+    content: Organization | Network
+    file: str
+    format: str
+    notices: tuple[str, ...] = ()
+
+    @property
+    def organization(self) -> Organization | None:
+        """The document, None where there are arrays only."""
+        from sightline.document import Organization
+
+        return self.content if isinstance(self.content, Organization) else None
+
+    @property
+    def source(self) -> dict[str, object]:
+        """What the JSON contract tells of the reading."""
+        return {"file": self.file, "format": self.format, "notices": list(self.notices)}
+
+
+def read_subject(
+    file: str, *, customers: tuple[str, ...] = (), input_format: str | None = None, arrays: bool = False
+) -> Subject:
+    """Read a file, a folder, or standard input for ``-``.
+
+    Raises InputError with all problems, UsageError for a format or option that does not fit.
+    """
+    from sightline.formats import ReadOptions, read_organization
+
+    options = ReadOptions(customers=customers)
+    large = _read_large(file, options, input_format=input_format, always=arrays)
+    if large is not None:
+        return large
+    if arrays:
+        raise UsageError(f"--arrays reads a folder of Parquet files, and {file} is none")
+    reading = read_organization(file, format=input_format, options=options)
+    if customers and reading.format.name != "archimate":
+        raise UsageError(
+            f"--customer names the external customers of a model that does not say who they are; {file} does"
+            f" ({reading.format.title}): leave it out"
+        )
+    name = "standard input" if file == STANDARD_INPUT else file
+    return Subject(reading.organization, name, reading.format.name, reading.notices)
+
+
+def _read_large(file: str, options: ReadOptions, *, input_format: str | None, always: bool) -> Subject | None:
+    """Read a Parquet folder into the arrays where it is large or this is wanted; else None."""
+    if file == STANDARD_INPUT or not Path(file).is_dir():
+        return None
+    from sightline.formats import detect_format, open_source
+    from sightline.formats.parquet import count_parquet_rows, read_parquet_tables
+
+    source = open_source(file, largest=options.limits.json_bytes)
+    if detect_format(source, input_format).name != "parquet" or not (always or count_parquet_rows(source) > LARGE):
+        return None
+    from sightline.arrays.from_tables import network_from_tables
+    from sightline.document import Assumptions
+
+    tables = read_parquet_tables(source)
+    clarity = tables.handoff_clarity if tables.handoff_clarity is not None else Assumptions().handoff_clarity
+    network = network_from_tables(
+        tables.elements, tables.relations, tables.obstacles, name=tables.name, handoff_clarity=clarity
+    )
+    return Subject(network, file, "parquet", ("Read as arrays, without decisions, plans and thresholds of its own.",))

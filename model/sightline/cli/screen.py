@@ -1,0 +1,103 @@
+"""A page of text for people: headings, sentences, bars and tables, in the width that there is; no markup is read.
+
+Without a terminal there are no colours, and the page is 100 columns wide unless ``COLUMNS`` says otherwise. Nothing is
+told by colour alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich import box
+from rich.cells import cell_len, chop_cells
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sightline.report.plain_text import NBSP, clean
+
+WIDEST, WITHOUT_TERMINAL, NARROWEST = 110, 100, 40
+_TO_ASCII = str.maketrans({"…": "...", "█": "#", "·": "-", "→": "->", "–": "-", "—": "-", "’": "'", "─": "-"})
+
+
+class Screen:
+    """Writes a page to standard output, or to any other stream of text."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream
+        target = stream if stream is not None else sys.stdout
+        known = target.isatty() or "COLUMNS" in os.environ
+        self._console = Console(
+            file=stream,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            soft_wrap=False,
+            width=None if known else WITHOUT_TERMINAL,
+        )
+        self.width = max(min(self._console.width, WIDEST), NARROWEST)
+        self._ascii = stream is None and not (getattr(target, "encoding", None) or "utf-8").lower().startswith("utf")
+
+    def heading(self, text: str) -> None:
+        """Begin a section."""
+        self._console.print()
+        self._print(Text(self._plain(text), style="bold"))
+
+    def say(self, text: str, *, style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """Write a sentence, wrapped between words; lines after the first stand ``hang`` columns further in."""
+        for line in wrap(clean(text), self.width, " " * indent, " " * (indent + hang)):
+            self._print(Text(self._plain(line), style=style))
+
+    def bars(self, rows: Sequence[tuple[str, float, str]]) -> None:
+        """Draw shares as bars, each with its label and its value in words."""
+        label = max(len(name) for name, _, _ in rows)
+        value = max(len(words) for _, _, words in rows)
+        room = max(min(self.width - label - value - 4, 50), 1)
+        for name, share, words in rows:
+            length = round(share * room) or int(share > 1e-9)
+            self._print(Text(self._plain(f"{name:<{label}}  {words:>{value}}  {'█' * length}".rstrip())))
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> None:
+        """Write a table; its last ``numbers`` columns stand to the right."""
+        table = Table(
+            box=box.ASCII2 if self._ascii else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1)
+        )
+        for at, name in enumerate(head):
+            is_number = at >= len(head) - numbers
+            table.add_column(
+                Text(self._plain(name)), justify="right" if is_number else "left", no_wrap=is_number, overflow="fold"
+            )
+        for row in rows:
+            table.add_row(*(Text(self._plain("\n".join(clean(line) for line in cell.split("\n")))) for cell in row))
+        self._console.print(table, width=min(self.width, self._console.width))
+
+    def gap(self) -> None:
+        """Leave a line empty."""
+        self._console.print()
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
+
+    def _plain(self, text: str) -> str:
+        text = text.replace(NBSP, " ")
+        return text.translate(_TO_ASCII) if self._ascii else text
+
+
+def wrap(text: str, width: int, first: str = "", other: str = "") -> list[str]:
+    """Break a text between words into lines of at most ``width`` columns; a longer word is broken inside."""
+    lines, line, room = [], first, width - cell_len(first)
+    empty = True
+    for word in text.split(" "):
+        for piece in chop_cells(word, max(width - len(other), 1)) if cell_len(word) > width - len(other) else [word]:
+            needed = cell_len(piece) + (0 if empty else 1)
+            if not empty and needed > room:
+                lines.append(line)
+                line, room, empty = other, width - len(other), True
+                needed = cell_len(piece)
+            line += piece if empty else f" {piece}"
+            room -= needed
+            empty = False
+    return [*lines, line]
