@@ -1,14 +1,15 @@
 """Fair shares: what each obstacle has of all that obstacles cost (Aumann and Shapley 1974).
 
 Scale every severity by t from 0 to 1; an obstacle's share is the integral of ``severity * -dL/dseverity`` along that
-line. The integrals add up to the clear index less the index, which is also the test of the quadrature: an interval
-whose parts do not add up to the fall of the index over it is halved. Gauss-Legendre with 8 points does it in one
-interval for nearly every organization; loops with hardly a way out make the index fall steeply near t = 0.
+line. The integrals add up to the clear index less the index, which is also the test of the quadrature: the stretch
+whose parts miss most of the fall of the index over it is halved, until they add up. Gauss-Legendre with 8 points does
+it in one stretch for nearly every organization; loops with hardly a way out make the index fall steeply near t = 0.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,9 @@ from sightline.arrays.routes import Routes
 
 POINTS: Final = 8
 TOLERANCE: Final = 1e-10
-_MOST_INTERVALS: Final = 256
+_MOST_HALVINGS: Final = 256
+_ROUNDING_UP_TO: Final = 1e-7
+"""An error below this that halving does not lessen is the rounding of the index itself, not its steepness."""
 _CUSTOMER_CELLS: Final = 400_000
 
 
@@ -49,24 +52,47 @@ def find_shares(network: Network, routes: Routes) -> Shares:
         empty = np.zeros((count, len(customers))) if split else None
         return Shares(np.zeros(count), customers, empty, 0.0)
     line = _Line(network, routes, customers if split else None)
-    pending = [(0.0, 1.0, line.index(0.0), line.index(1.0))]
-    cost = np.zeros((count, max(len(customers), 1) if split else 1))
-    fall = pending[0][2] - pending[0][3]
-    done = 0
-    while pending:
-        start, stop, before, after = pending.pop()
-        part = line.integrate(start, stop)
-        error = abs(float(part.sum()) - (before - after))
-        done += 1
-        width = stop - start
-        if error <= TOLERANCE * width + 1e-13 or done + len(pending) >= _MOST_INTERVALS or width < 1e-9:
-            cost += part
-            continue
-        middle = 0.5 * (start + stop)
+    whole = line.stretch(0.0, 1.0, line.index(0.0), line.index(1.0))
+    pending = [whole]
+    cost = np.zeros_like(whole.cost)
+    for _ in range(_MOST_HALVINGS):
+        if sum(stretch.error for stretch in pending) <= TOLERANCE:
+            break
+        worst = max(pending, key=lambda stretch: stretch.error)
+        pending.remove(worst)
+        middle = 0.5 * (worst.start + worst.stop)
         between = line.index(middle)
-        pending += [(start, middle, before, between), (middle, stop, between, after)]
+        halves = (
+            line.stretch(worst.start, middle, worst.before, between),
+            line.stretch(middle, worst.stop, between, worst.after),
+        )
+        rounding = worst.error < _ROUNDING_UP_TO and 2 * sum(half.error for half in halves) > worst.error
+        for half in halves:
+            if rounding or half.error <= TOLERANCE / _MOST_HALVINGS:
+                cost += half.cost
+            else:
+                pending.append(half)
+    for stretch in pending:
+        cost += stretch.cost
     share = cost.sum(axis=1)
+    fall = whole.before - whole.after
     return Shares(share, customers, cost if split else None, float(fall - share.sum()))
+
+
+@dataclass(frozen=True, eq=False)
+class _Stretch:
+    """A stretch of the line: where it starts and stops, the index there, and what each obstacle costs over it."""
+
+    start: float
+    stop: float
+    before: float
+    after: float
+    cost: Floats
+
+    @cached_property
+    def error(self) -> float:
+        """What the costs miss of the fall of the index."""
+        return abs(float(self.cost.sum()) - (self.before - self.after))
 
 
 class _Line:
@@ -89,14 +115,15 @@ class _Line:
         """Give the index at t."""
         return self.flow(t).index
 
-    def integrate(self, start: float, stop: float) -> Floats:
-        """Integrate the cost of every obstacle over a stretch of the line."""
+    def stretch(self, start: float, stop: float, before: float, after: float) -> _Stretch:
+        """Integrate the cost of every obstacle over a stretch, given the index at its ends."""
         half = 0.5 * (stop - start)
         points = start + half * (self._nodes + 1.0)
-        return sum(
+        cost = sum(
             (half * weight * self._cost(float(t)) for t, weight in zip(points, self._weights, strict=True)),
             start=np.zeros(1),
         )
+        return _Stretch(start, stop, before, after, cost)
 
     def _cost(self, t: float) -> Floats:
         """Give severity * -dL/dseverity of every obstacle at t, one column per customer (or one for all)."""
