@@ -9,6 +9,7 @@ everything but large loops in one step and serves as the preconditioner for thos
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import Final, Literal
 
@@ -19,6 +20,7 @@ import scipy.sparse as sp
 import scipy.sparse.linalg as spl
 from scipy.sparse.csgraph import connected_components
 
+from sightline.arrays.iterating import iterate, product
 from sightline.arrays.sums import sum_by_row
 
 Floats = npt.NDArray[np.float64]
@@ -71,7 +73,6 @@ class System:
     def _iterate(self, right: Floats, guess: Floats | None, precision: float, *, transposed: bool) -> Floats:
         """Refine until the backward error is small: first plainly, then swept, at last directly."""
         matrix = self._turned if transposed else self.matrix
-        operator = spl.LinearOperator(matrix.shape, matvec=lambda vector: vector - matrix @ vector, dtype=np.float64)
         solution = np.zeros_like(right) if guess is None else guess
         error = np.inf
         for method in ("plain", "plain", "swept", "swept", "swept", "direct"):
@@ -82,20 +83,15 @@ class System:
                 return solution
             if method == "direct":
                 break
-            sweep = None
-            if method == "swept":
-                lower_upper = self._backward if transposed else self._forward
-                sweep = spl.LinearOperator(matrix.shape, matvec=lower_upper, dtype=np.float64)
-            goal = 0.1 * precision * max(float(np.linalg.norm(right)), float(np.linalg.norm(solution)))
-            step, _ = spl.bicgstab(
-                operator,
+            sweep = (self._backward if transposed else self._forward) if method == "swept" else None
+            goal = 0.1 * precision * math.sqrt(max(product(right, right), product(solution, solution)))
+            tried = solution + iterate(
+                lambda vector: vector - matrix @ vector,
                 residual,
-                rtol=0.0,
-                atol=goal,
-                maxiter=_SWEPT_STEPS if sweep is not None else _PLAIN_STEPS,
-                M=sweep,
+                goal=goal,
+                steps=_SWEPT_STEPS if sweep is not None else _PLAIN_STEPS,
+                precondition=sweep,
             )
-            tried = solution + step
             if np.abs(right + matrix @ tried - tried).sum() < left:
                 solution = tried
         if self.size <= _DIRECT_UP_TO:
