@@ -101,7 +101,7 @@ lint-types: .venv/dev
 	$(BIN)/mypy
 
 lint-imports: .venv/dev
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 
 lint-generated: .venv/dev
 	$(BIN)/python -m tests.generated --check

@@ -11,14 +11,14 @@ from sightline.arrays.clarity import clear
 from sightline.arrays.components import Components, find_components
 from sightline.arrays.dominators import Dominators, find_dominators
 from sightline.arrays.flow import Flow
-from sightline.arrays.from_graph import network_from_graph
+from sightline.arrays.from_graph import network_from_records
 from sightline.arrays.gains import Returning
 from sightline.arrays.network import Network, Rows
 from sightline.arrays.routes import Routes, find_routes
 from sightline.arrays.rub_off import RubOff
 from sightline.arrays.shares import Shares, find_shares
 from sightline.document import Organization, Thresholds
-from sightline.graph import Graph, build_graph
+from sightline.graph import Graph, build_graph, to_records
 
 
 class Snapshot:
@@ -44,7 +44,9 @@ class Snapshot:
     @cached_property
     def network(self) -> Network:
         """The labelled arrays."""
-        return network_from_graph(self.graph)
+        if self.organization is None:
+            raise ValueError("this snapshot was given its arrays")
+        return network_from_records(to_records(self.organization))
 
     @property
     def thresholds(self) -> Thresholds:

@@ -18,17 +18,22 @@ from sightline.arrays.assembling import (
 from sightline.arrays.network import Network, Texts
 from sightline.document import Assumptions, Obstacle
 from sightline.document.vocabulary import CARRYING
-from sightline.graph import Graph
+from sightline.graph import Graph, Records
 from sightline.graph.names import KIND, OBSTACLES, PART_OF, POSITION, VOLUME
 
 
 def network_from_graph(graph: Graph) -> Network:
     """Build the arrays of a graph made by :func:`sightline.graph.build_graph` (which has checked it)."""
-    nodes = list(graph.nodes(data=True))
+    return network_from_records(Records(graph.graph, tuple(graph.nodes(data=True)), tuple(graph.edges(data=True))))
+
+
+def network_from_records(records: Records) -> Network:
+    """Build the arrays of a graph given as records."""
+    nodes = records.nodes
     row = {node: position for position, (node, _) in enumerate(nodes)}
     parent = np.full(len(nodes), -1, dtype=np.int64)
     edges: list[tuple[int, str, str, dict[str, Any]]] = []
-    for supplier, customer, attributes in graph.edges(data=True):
+    for supplier, customer, attributes in records.edges:
         if attributes[KIND] == PART_OF:
             parent[row[supplier]] = row[customer]
         elif attributes[KIND] in CARRYING:
@@ -54,9 +59,9 @@ def network_from_graph(graph: Graph) -> Network:
     )
     places = [(position, -1, attributes) for position, (_, attributes) in enumerate(nodes)]
     places += [(-1, position, attributes) for position, (*_, attributes) in enumerate(edges)]
-    assumptions = graph.graph.get("assumptions", {})
+    assumptions = records.head.get("assumptions", {})
     return assemble(
-        str(graph.graph.get("name", "")),
+        str(records.head.get("name", "")),
         elements,
         relations,
         _obstacles(places),

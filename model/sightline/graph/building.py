@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
 import numpy as np
 
 from sightline.document import Organization, Path, Tree, build_organization
-from sightline.document.raw_form import head_to_raw, plain
 from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS, SECTIONS
 from sightline.errors import InputError, Place, Problem
 from sightline.graph.names import CARRYING_EDGES, HEAD, KIND, MEMBERSHIP, PART_OF, POSITION
+from sightline.graph.records import to_records
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Graph: TypeAlias = "nx.MultiDiGraph[Any, dict[str, Any], dict[str, Any]]"
 
 
 def build_graph(organization: Organization) -> Graph:
-    """Build the graph of an organization; the attributes are those that :mod:`sightline.graph.names` documents.
+    """Build the graph of an organization; :func:`sightline.graph.records.to_records` says what it holds."""
+    import networkx as nx
 
-    Membership is spelled out: an element that has a parent and no carrying relation of its own gets the implied edge
-    of kind ``membership``, so that a walk along carrying edges is the walk that the figures are computed on.
-    """
+    records = to_records(organization)
     graph: Graph = nx.MultiDiGraph()
-    graph.graph.update(head_to_raw(organization))
-    for element in organization.elements:
-        graph.add_node(element.id, kind=element.kind, **plain(element, leave=("id", "kind", PART_OF)))
-    for position, relation in enumerate(organization.relations):
-        attributes = plain(relation, leave=("supplier", "customer", "kind"))
-        graph.add_edge(relation.supplier, relation.customer, kind=relation.kind, position=position, **attributes)
-    working = {relation.supplier for relation in organization.relations if relation.is_carrying}
-    for element in organization.elements:
-        if element.part_of is not None:
-            graph.add_edge(element.id, element.part_of, kind=PART_OF)
-            if element.id not in working:
-                graph.add_edge(element.id, element.part_of, kind=MEMBERSHIP)
+    graph.graph.update(records.head)
+    for node, attributes in records.nodes:
+        graph.add_node(node, **attributes)
+    for supplier, customer, attributes in records.edges:
+        graph.add_edge(supplier, customer, **attributes)
     return graph
 
 

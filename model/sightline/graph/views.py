@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import networkx as nx
-
 from sightline.graph.building import Graph
 from sightline.graph.names import CARRYING_EDGES, KIND, STRUCTURE_EDGES, VOICE_EDGES
 
 
 def _view(graph: Graph, kinds: Collection[str]) -> Graph:
+    import networkx as nx
+
     def belongs(supplier: str, customer: str, key: int) -> bool:
         return graph.edges[supplier, customer, key].get(KIND) in kinds
 
