@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,9 @@ def main() -> None:
 
         sys.stdout.write(f"sightline {__version__}\n")
         sys.exit(0)
+    # Imports and reading make very many objects and hardly any garbage: looking for it less often saves a tenth
+    # of the time of a small analysis.
+    gc.set_threshold(100_000, 50, 50)
     from sightline.cli.application import run
 
     sys.exit(run())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-import sys
 from collections.abc import Iterator
-from importlib import metadata
 
 from sightline.cli.output import say
 
@@ -25,6 +22,9 @@ def doctor() -> None:
 
 
 def _lines() -> Iterator[tuple[str, str]]:
+    import platform
+    import sys
+
     from sightline import __version__
 
     yield "sightline", __version__
@@ -39,6 +39,8 @@ def _lines() -> Iterator[tuple[str, str]]:
 
 
 def _version(distribution: str) -> str | None:
+    from importlib import metadata
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sightline.report.plain_text import clean
+from sightline.report.plain_text import clean, escaped_json
 
 
 def write_text(text: str, path: Path | None = None) -> None:
@@ -32,7 +32,7 @@ def to_json(value: object, *, rows: int = 0) -> str:
         return json.dumps(value, allow_nan=False) + "\n"
     from sightline.document.text_form import to_json as to_indented
 
-    return to_indented(value)
+    return escaped_json(to_indented(value))
 
 
 def say(text: str) -> None:

@@ -67,7 +67,7 @@ def read_subject(
 
 def _read_large(file: str, options: ReadOptions, *, input_format: str | None, always: bool) -> Subject | None:
     """Read a Parquet folder into the arrays where it is large or this is wanted; else None."""
-    if file == STANDARD_INPUT or not Path(file).is_dir():
+    if file == STANDARD_INPUT or not _is_folder(file):
         return None
     from sightline.formats import detect_format, open_source
     from sightline.formats.parquet import count_parquet_rows, read_parquet_tables
@@ -84,3 +84,10 @@ def _read_large(file: str, options: ReadOptions, *, input_format: str | None, al
         tables.elements, tables.relations, tables.obstacles, name=tables.name, handoff_clarity=clarity
     )
     return Subject(network, file, "parquet", ("Read as arrays, without decisions, plans and thresholds of its own.",))
+
+
+def _is_folder(file: str) -> bool:
+    try:
+        return Path(file).is_dir()
+    except (OSError, ValueError):  # reading tells what is wrong with this path
+        return False

@@ -20,6 +20,8 @@ from rich.text import Text
 from sightline.report.plain_text import NBSP, clean
 
 WIDEST, WITHOUT_TERMINAL, NARROWEST = 110, 100, 40
+LEAST_FOR_TEXT = 14
+"""Columns of the screen that a column of text needs; with less, tables become lists."""
 _TO_ASCII = str.maketrans({"…": "...", "█": "#", "·": "-", "→": "->", "–": "-", "—": "-", "’": "'", "─": "-"})
 
 
@@ -62,6 +64,9 @@ class Screen:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> None:
         """Write a table; its last ``numbers`` columns stand to the right."""
+        if self._is_narrow_for(head, rows, numbers):
+            self._list(head, rows, numbers)
+            return
         table = Table(
             box=box.ASCII2 if self._ascii else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1)
         )
@@ -72,7 +77,27 @@ class Screen:
             )
         for row in rows:
             table.add_row(*(Text(self._plain("\n".join(clean(line) for line in cell.split("\n")))) for cell in row))
-        self._console.print(table, width=min(self.width, self._console.width))
+        with self._console.capture() as drawn:
+            self._console.print(table, width=min(self.width, self._console.width))
+        for line in drawn.get().splitlines():
+            self._console.file.write(f"{line.rstrip()}\n")
+
+    def _is_narrow_for(self, head: Sequence[str], rows: Sequence[Sequence[str]], numbers: int) -> bool:
+        """Tell whether too little is left for the columns of text beside those of numbers."""
+        texts = len(head) - numbers
+        widest = (
+            max(cell_len(one) for one in (head[at], *(row[at] for row in rows))) for at in range(texts, len(head))
+        )
+        return self.width - sum(widest) - 3 * len(head) < LEAST_FOR_TEXT * texts
+
+    def _list(self, head: Sequence[str], rows: Sequence[Sequence[str]], numbers: int) -> None:
+        """Write the rows of a table one below the other."""
+        texts = len(head) - numbers
+        for row in rows:
+            first, *others = row[:texts]
+            self.say(f"- {first}: {', '.join(others)}".replace("\n", ", "), hang=2)
+            figures = zip(head[texts:], row[texts:], strict=True)
+            self.say(", ".join(f"{name} {cell}" for name, cell in figures), indent=2)
 
     def gap(self) -> None:
         """Leave a line empty."""

@@ -32,6 +32,11 @@ class Summary:
     def write(self) -> None:
         """Write the whole page; what was not analyzed is left out."""
         screen, results = self.screen, self.analysis.results
+        if not len(self.analysis.snapshot.network.elements):
+            screen.say(wording.headline(self.analysis), style="bold")
+            screen.say("`sightline new` writes a commented starter file that shows what to add.")
+            self._write_notices()
+            return
         if "sight" in results:
             screen.say(wording.headline(self.analysis), style="bold")
             screen.gap()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Sequence
@@ -22,6 +23,16 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 def clean(text: str) -> str:
     """Give a text on one line, with every character that could steer a terminal or turn the writing spelled out."""
     return _HARMFUL.sub(_spell, _SPACES.sub(" ", text)).strip()
+
+
+def spelled(text: str) -> str:
+    """Give a text for programs to a file or pipe: as :func:`clean`, but with its line breaks, tabs and spaces."""
+    return _HARMFUL.sub(lambda found: found.group() if found.group() in "\t\n\r" else _spell(found), text)
+
+
+def escaped_json(text: str) -> str:
+    """Escape what is invisible or harmful inside a JSON text, which then says the same."""
+    return _HARMFUL.sub(lambda found: "\n" if found.group() == "\n" else json.dumps(found.group())[1:-1], text)
 
 
 def _spell(found: re.Match[str]) -> str:
@@ -53,6 +64,8 @@ def percent(share: float | None, digits: int = 0) -> str:
     value = f"{abs(share):.{digits}%}".removesuffix("%")
     if 0 < abs(share) < step / 2:
         return f"0{NBSP}%" if abs(share) < 1e-9 else f"under {step * 100:g}{NBSP}%"
+    if abs(share - 1) < 1e-9:
+        return f"100{NBSP}%"
     sign = "-" if share < 0 else ""
     if share < 1 - 1e-9 and value.startswith("100"):
         return f"over {100 - step * 100:g}{NBSP}%"

@@ -18,6 +18,7 @@ from sightline.findings import Finding
 from sightline.formats.csv_folder import guard
 from sightline.pipeline import Analysis
 from sightline.report.contract import to_contract
+from sightline.report.plain_text import spelled
 
 IDENTITY = {
     "elements": ("id", "kind", "name", "part_of"),
@@ -70,6 +71,6 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, bool | int | float):
         return guard(value)
     if isinstance(value, list | tuple):
-        items = [str(item) for item in value]
+        items = [spelled(str(item)) for item in value]
         return guard("; ".join(items) if not any(";" in item for item in items) else json.dumps(items)) if items else ""
-    return guard(str(value)) if value != "" else ""
+    return guard(spelled(str(value))) if value != "" else ""

@@ -69,10 +69,10 @@ def headline(analysis: Analysis) -> str:
     """Say in one sentence where the effort ends, and where most of what is blocked is blocked."""
     network, whose = analysis.snapshot.network, _whose(analysis)
     if not len(network.elements):
-        return f"There is nothing to see yet: {organization_name(analysis)} has no elements."
+        return f"There is nothing to see yet: no element is recorded{_inside(analysis)}."
     account = analysis.sight.account
     if account.seen is None:
-        return f"No effort is recorded in {organization_name(analysis)}, so there is no index."
+        return f"No effort is recorded{_inside(analysis)}, so there is no index."
     if not network.elements.is_customer.any():
         return f"None of {whose} effort reaches an external customer: the model names none."
     parts = [f"{_share_of(account.seen)} {whose} effort reaches an external customer unobstructed"]
@@ -91,6 +91,11 @@ def _whose(analysis: Analysis) -> str:
     if name == UNNAMED or len(name) > 60:
         return "the organization's"
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _inside(analysis: Analysis) -> str:
+    name = organization_name(analysis)
+    return "" if name == UNNAMED else f" in {name}"
 
 
 def _share_of(share: float) -> str:
