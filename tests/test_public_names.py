@@ -77,10 +77,10 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded & heavy == set()
 
 
-def test_reading_an_organization_loads_no_command_line() -> None:
+def test_the_engine_loads_no_command_line() -> None:
     code = "import sys, sightline; sightline.read, sightline.analyze; print(*sys.modules)"
     loaded = set(run(code).split())
-    assert {"numpy", "networkx"} <= loaded
+    assert "numpy" in loaded
     assert {"typer", "rich", "sightline.cli"} & loaded == set()
 
 
