@@ -18,7 +18,7 @@ class Chokepoints(Result):
     """For every element: the effort and the number of elements that have no route without it.
 
     ``depends`` is in effort units and ``stands_before`` a count; its own is in neither. ``tree`` is the dominator tree.
-    External customers are end points and stand before nothing here.
+    An external customer stands before those who reach no other one; it is no gate.
     """
 
     name: ClassVar[str] = "chokepoints"
