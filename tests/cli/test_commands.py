@@ -67,7 +67,9 @@ def test_validate_as_json(tmp_path: Path) -> None:
 def test_paths_answer_in_a_sentence_first() -> None:
     ran = sightline("paths", CONCORD, "mail-team")
     assert ran.code == 0
-    assert ran.sentences.startswith("Mail team reaches Office-suite customers through Release approval and ")
+    assert ran.sentences.startswith(
+        "The best line of Mail team reaches Office-suite customers through Release approval "
+    )
     assert "weakest: mail-team (80 %)" in ran.sentences
     assert "On every route stands: release-approval." in ran.sentences
 

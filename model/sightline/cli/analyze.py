@@ -63,7 +63,7 @@ def analyze(
     table: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="With --format csv: the table to write, such as obstacles. [default: elements]"
+            metavar="NAME", help="With --format csv: the table to write, such as obstacles. The elements by default."
         ),
     ] = None,
     output: Annotated[

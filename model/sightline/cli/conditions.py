@@ -92,7 +92,7 @@ def _read(text: str) -> Condition:
         raise UsageError(f"--fail-if knows no figure {show(found['figure'])}{meant} (known: {known})")
     if figure == "clarity" and not found["of"]:
         raise UsageError("--fail-if `clarity` needs an external customer, such as `clarity(shop-owners) < 0.5`")
-    if found["of"] is not None and figure not in ("clarity", "findings"):
+    if found["of"] is not None and figure not in ("clarity", "findings", "warnings"):
         raise UsageError(f"--fail-if `{figure}` is one figure of the whole organization and takes nothing in brackets")
     number = float(found["number"]) / (100 if found["percent"] else 1)
     return Condition(" ".join(text.split()), figure, found["of"] or None, found["comparison"], number)

@@ -45,7 +45,7 @@ def _answer(name: str, found: Paths, names: Names, network: Network) -> str:
     end = names.element(network.elements.row[best.elements[-1]])
     through = [names.element(network.elements.row[identifier]) for identifier in best.elements[1:-1]]
     way = f"through {listed(through)}" if through else "directly"
-    return f"{name} reaches {end} {way}; {percent(best.clarity)} of the view is left at the end of its best line."
+    return f"The best line of {name} reaches {end} {way}; {percent(best.clarity)} of the view is left at its end."
 
 
 def _expectation(found: Paths, names: Names, network: Network) -> str:
@@ -76,4 +76,7 @@ def _ways(found: Paths) -> str:
         text = "All its routes share at least one element between it and the customer"
     else:
         text = f"There are {count:,} routes that share no element on the way"
-    return f"{text}; taking out {clean(listed(found.cut, SHOWN))} would cut the last one." if found.cut else f"{text}."
+    together = " together" if len(found.cut) > 1 else ""
+    return (
+        f"{text}; taking out {clean(listed(found.cut, SHOWN))}{together} would leave none." if found.cut else f"{text}."
+    )

@@ -62,7 +62,7 @@ def percent(share: float | None, digits: int = 0) -> str:
         return "not defined"
     step = 10.0 ** -(digits + 2)
     value = f"{abs(share):.{digits}%}".removesuffix("%")
-    if 0 < abs(share) < step / 2:
+    if share and not float(value):
         return f"0{NBSP}%" if abs(share) < 1e-9 else f"under {step * 100:g}{NBSP}%"
     if abs(share - 1) < 1e-9:
         return f"100{NBSP}%"
