@@ -119,7 +119,7 @@ def _wire(chance: np.random.Generator, size: int, customers: int, shape: Shape) 
 def _block(
     chance: np.random.Generator, ids: Column, customers: int, supplier: Rows, customer: Rows
 ) -> dict[str, Column]:
-    """Draw obstacles on a third of the inner elements and a tenth of the relations that are alone between their ends."""
+    """Draw obstacles on a third of the inner elements and a tenth of the relations (those alone between their ends)."""
     size = len(ids)
     elements = np.sort(chance.choice(np.arange(customers, size), (size - customers) // 3, replace=False))
     _, first, several = np.unique(supplier * size + customer, return_index=True, return_counts=True)

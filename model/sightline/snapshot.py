@@ -86,7 +86,7 @@ class Snapshot:
     @cached_property
     def shares(self) -> Shares:
         """The fair share of every obstacle."""
-        return find_shares(self.network, self.routes)
+        return find_shares(self.network, self.routes, (self.clear_flow, self.flow))
 
     @cached_property
     def rub_off(self) -> RubOff:

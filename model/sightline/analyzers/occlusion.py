@@ -124,8 +124,8 @@ def gain_of_set(snapshot: Snapshot, obstacles: Rows) -> float:
     network = snapshot.network
     severity = network.obstacles.severity.copy()
     severity[obstacles] = 0.0
-    cleared = Flow(network, snapshot.routes, clarity_of(network, severity))
-    return cleared.index - snapshot.flow.index
+    cleared = Flow(network, snapshot.routes, clarity_of(network, severity), guess=snapshot.flow.inner)
+    return cleared.find_index() - snapshot.flow.index
 
 
 def _cost_of_obstacles(snapshot: Snapshot) -> Cost:

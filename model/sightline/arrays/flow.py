@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sp
 
+from sightline.arrays.beside import do_beside
 from sightline.arrays.clarity import Clarity, clarity_of
 from sightline.arrays.network import Floats, Network, Rows
 from sightline.arrays.routes import Routes
@@ -23,15 +24,23 @@ class Flow:
     """The flow of work through one network, of given clarities.
 
     Vectors called *inner* have one entry per element that has a route (``routes.inner``); all that is returned
-    otherwise has one entry per element or per relation of the network.
+    otherwise has one entry per element or per relation of the network. ``guess`` is what the *inner* sight and arrivals
+    may be near to: it saves steps and changes nothing.
     """
 
     def __init__(
-        self, network: Network, routes: Routes, clarity: Clarity | None = None, *, dense_up_to: int = DENSE_UP_TO
+        self,
+        network: Network,
+        routes: Routes,
+        clarity: Clarity | None = None,
+        *,
+        guess: tuple[Floats, Floats] | None = None,
+        dense_up_to: int = DENSE_UP_TO,
     ) -> None:
         self.network = network
         self.routes = routes
         self.clarity = clarity_of(network) if clarity is None else clarity
+        self._guess = guess
         self._dense_up_to = dense_up_to
 
     @cached_property
@@ -42,17 +51,34 @@ class Flow:
     @cached_property
     def system(self) -> System:
         """The matrix M over the inner elements, M_vw = c_v times the sum of p_e c_e from v to w."""
-        onward = self.routes.onward
-        supplier = self.routes.place[self.network.relations.supplier[onward]]
-        customer = self.routes.place[self.network.relations.customer[onward]]
-        size = len(self.routes.inner)
-        data = self.clarity.elements[self.network.relations.supplier[onward]] * self.passing[onward]
-        return System(sp.csr_array((data, (supplier, customer)), shape=(size, size)), dense_up_to=self._dense_up_to)
+        wiring = self.routes.wiring
+        data = (self.clarity.elements[self.network.relations.supplier] * self.passing)[wiring.order]
+        return System(wiring.matrix(data), turned=lambda: wiring.turned(data), dense_up_to=self._dense_up_to)
+
+    @cached_property
+    def inner(self) -> tuple[Floats, Floats]:
+        """The *inner* sight and arrivals."""
+        system = self.system
+        exits, effort = self._exits(self.routes.last), self.network.elements.effort[self.routes.inner]
+        sight, arrivals = (None, None) if self._guess is None else self._guess
+        solved = do_beside(
+            [lambda: system.solve(exits, sight), lambda: system.solve_transposed(effort, arrivals)],
+            relations=len(self.routes.onward),
+        )
+        return solved[0], solved[1]
 
     @cached_property
     def sight(self) -> Floats:
         """Per element: x, the expected clarity over all routes that its work takes; 1 at customers, 0 if stranded."""
-        return self._spread(self.system.solve(self._exits(self.routes.last)), customers=1.0)
+        return self._spread(self.inner[0], customers=1.0)
+
+    def find_index(self) -> float:
+        """Work out the line-of-sight index alone, without the arrivals; 0 where there is no effort at all."""
+        total = self.network.total_effort
+        if total <= 0:
+            return 0.0
+        inner = self.system.solve(self._exits(self.routes.last), None if self._guess is None else self._guess[0])
+        return float(self.network.elements.effort @ self._spread(inner, customers=1.0)) / total
 
     def sight_to_each(self, customers: Rows) -> Floats:
         """Per element and given external customer: x towards that customer alone, one column each."""
@@ -66,8 +92,7 @@ class Flow:
     @cached_property
     def arrivals(self) -> Floats:
         """Per element: a, the effort that arrives there, its own included; at customers and the stranded, what ends."""
-        inner = self.routes.inner
-        arrived = self._spread(self.system.solve_transposed(self.network.elements.effort[inner]), customers=0.0)
+        arrived = self._spread(self.inner[1], customers=0.0)
         stranded = self.routes.stranded
         arrived[stranded] = self.network.elements.effort[stranded]
         supplier, customer = self.network.relations.supplier, self.network.relations.customer
@@ -83,10 +108,13 @@ class Flow:
 
     def onwards_of(self, sight: Floats) -> Floats:
         """Per element and column of ``sight``: the sum of p_e c_e times the sight where each relation leads."""
-        relations = self.network.relations
-        shape = (len(self.network.elements), len(self.network.elements))
-        onwards = sp.csr_array((self.passing, (relations.supplier, relations.customer)), shape=shape)
-        return np.asarray(onwards @ sight, dtype=np.float64)
+        routes, relations = self.routes, self.network.relations
+        onward = routes.wiring.matrix(self.passing[routes.wiring.order])
+        places = (routes.place[relations.supplier[routes.last]], relations.customer[routes.last])
+        last = sp.csr_array((self.passing[routes.last], places), shape=(len(routes.inner), len(sight)))
+        leaving = np.zeros_like(sight)
+        leaving[routes.inner] = onward @ sight[routes.inner] + last @ sight
+        return leaving
 
     @property
     def seen(self) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
 
 from sightline.arrays.network import Flags, Network, Rows
 from sightline.arrays.solving import neighbours
+from sightline.arrays.wiring import Wiring
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +24,7 @@ class Routes:
     stranded element (``lost``); each list holds relation rows, in order.
     """
 
+    network: Network
     hops: Rows
     inner: Rows
     place: Rows
@@ -33,6 +36,17 @@ class Routes:
     def taken(self) -> Rows:
         """The relations by which work goes on to an element with a route or to an external customer."""
         return np.concatenate((self.onward, self.last))
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        """The places of the onward relations in a matrix over the inner elements."""
+        relations = self.network.relations
+        return Wiring.of(
+            self.onward,
+            supplier=self.place[relations.supplier[self.onward]],
+            customer=self.place[relations.customer[self.onward]],
+            size=len(self.inner),
+        )
 
     @property
     def stranded(self) -> Flags:
@@ -61,6 +75,7 @@ def find_routes(network: Network) -> Routes:
     taken = live[hops[supplier[live]] > 0]
     ends = hops[customer[taken]]
     return Routes(
+        network=network,
         hops=hops,
         inner=inner,
         place=place,

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import scipy.sparse as sp
 
 from sightline.arrays.clarity import Clarity
 from sightline.arrays.network import Floats, Network, Rows
@@ -36,11 +35,9 @@ class RubOff:
     @cached_property
     def system(self) -> System:
         """The matrix P of where work goes if nothing is blocked, over the elements that have a route."""
-        onward, relations = self._routes.onward, self._network.relations
-        supplier = self._routes.place[relations.supplier[onward]]
-        customer = self._routes.place[relations.customer[onward]]
-        size = len(self._routes.inner)
-        return System(sp.csr_array((self._network.share[onward], (supplier, customer)), shape=(size, size)))
+        wiring = self._routes.wiring
+        share = self._network.share[wiring.order]
+        return System(wiring.matrix(share), turned=lambda: wiring.turned(share))
 
     @cached_property
     def flow(self) -> Floats:

@@ -8,18 +8,23 @@ it in one stretch for nearly every organization; loops with hardly a way out mak
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
+from sightline.arrays.beside import LARGE
 from sightline.arrays.clarity import clarity_of, without_each
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import Floats, Network, Rows
 from sightline.arrays.routes import Routes
 
 POINTS: Final = 8
+POINTS_IF_LARGE: Final = 6
+"""Points of a large network, whose solves take long: 6 close to 1e-11, and where they do not the line is halved."""
+_MOST_KEPT: Final = 10
 TOLERANCE: Final = 1e-10
 _MOST_HALVINGS: Final = 256
 _ROUNDING_UP_TO: Final = 1e-7
@@ -42,8 +47,11 @@ class Shares:
     gap: float
 
 
-def find_shares(network: Network, routes: Routes) -> Shares:
-    """Split what obstacles cost, all of it, among them."""
+def find_shares(network: Network, routes: Routes, ends: tuple[Flow, Flow] | None = None) -> Shares:
+    """Split what obstacles cost, all of it, among them.
+
+    ``ends`` are the flow without obstacles and the one with all of them, where they are known.
+    """
     customers = np.flatnonzero(network.elements.is_customer).astype(np.int64)
     split = len(customers) > 0 and len(customers) * len(network.elements) <= _CUSTOMER_CELLS
     count = len(network.obstacles)
@@ -51,7 +59,7 @@ def find_shares(network: Network, routes: Routes) -> Shares:
     if not count or total <= 0 or not (network.obstacles.severity > 0).any():
         empty = np.zeros((count, len(customers))) if split else None
         return Shares(np.zeros(count), customers, empty, 0.0)
-    line = _Line(network, routes, customers if split else None)
+    line = _Line(network, routes, customers if split else None, ends)
     whole = line.stretch(0.0, 1.0, line.index(0.0), line.index(1.0))
     pending = [whole]
     cost = np.zeros_like(whole.cost)
@@ -98,22 +106,45 @@ class _Stretch:
 class _Line:
     """The straight line from no obstacle to all of them: what each costs at a point of it, and over a stretch."""
 
-    def __init__(self, network: Network, routes: Routes, customers: Rows | None) -> None:
+    def __init__(
+        self, network: Network, routes: Routes, customers: Rows | None, ends: tuple[Flow, Flow] | None
+    ) -> None:
         self._network = network
         self._routes = routes
         self._customers = customers
         self._severity = network.obstacles.severity
         self._on_element = np.flatnonzero(network.obstacles.element >= 0)
         self._on_relation = np.flatnonzero(network.obstacles.relation >= 0)
-        self._nodes, self._weights = np.polynomial.legendre.leggauss(POINTS)
+        large = len(network.relations) >= LARGE
+        self._nodes, self._weights = np.polynomial.legendre.leggauss(POINTS_IF_LARGE if large else POINTS)
+        self._known: dict[float, Flow] = {} if ends is None else {0.0: ends[0], 1.0: ends[1]}
+        self._solved = {t: flow.inner for t, flow in self._known.items()} if large else {}
+        self._large = large
 
     def flow(self, t: float) -> Flow:
-        """Build the flow of work where every severity is scaled by t."""
-        return Flow(self._network, self._routes, clarity_of(self._network, t * self._severity))
+        """Build the flow of work where every severity is scaled by t, solved from near where others are known."""
+        if t in self._known:
+            return self._known[t]
+        guess = self._interpolate(t) if self._solved else None
+        flow = Flow(self._network, self._routes, clarity_of(self._network, t * self._severity), guess=guess)
+        if self._large:
+            if len(self._solved) >= _MOST_KEPT:
+                del self._solved[max(self._solved, key=lambda known: abs(known - t))]
+            self._solved[t] = flow.inner
+        return flow
 
     def index(self, t: float) -> float:
         """Give the index at t."""
         return self.flow(t).index
+
+    def _interpolate(self, t: float) -> tuple[Floats, Floats]:
+        """Put a polynomial through the sights and arrivals known (Lagrange)."""
+        sight, arrivals = (np.zeros_like(values) for values in next(iter(self._solved.values())))
+        for here, (sight_here, arrivals_here) in self._solved.items():
+            weight = math.prod((t - there) / (here - there) for there in self._solved if there != here)
+            sight += weight * sight_here
+            arrivals += weight * arrivals_here
+        return sight, arrivals
 
     def stretch(self, start: float, stop: float, before: float, after: float) -> _Stretch:
         """Integrate the cost of every obstacle over a stretch, given the index at its ends."""
