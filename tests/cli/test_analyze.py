@@ -195,7 +195,10 @@ ALL_CLEAR = (
         (ALONE, "No effort is recorded"),
         (NOBODY_OUTSIDE, "None of the organization's effort reaches an external customer: the model names none."),
         (NO_EFFORT, "No effort is recorded"),
-        (ALL_CLEAR, "All of the organization's effort reaches an external customer unobstructed; nothing is blocked."),
+        (
+            ALL_CLEAR,
+            "All of the organization's effort reaches an external customer unobstructed; no obstacle is recorded.",
+        ),
     ],
 )
 def test_an_organization_without_much_in_it_reads_sensibly(file: bytes, sentence: str) -> None:

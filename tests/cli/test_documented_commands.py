@@ -74,7 +74,8 @@ def test_the_documentation_shows_commands() -> None:
 @pytest.mark.parametrize("block", ALL_BLOCKS, ids=str)
 def test_every_command_of_the_documentation_runs(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each block runs in a copy of what it may read, so that files it writes are there for its later commands."""
-    shutil.copytree(ROOT / "sample_orgs", tmp_path / "sample_orgs")
+    for folder in ("sample_orgs", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     for command in block.commands:
         if STANDS_FOR_SOMETHING.search(command):

@@ -54,12 +54,22 @@ def test_the_installed_command_is_this_one() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    with start("analyze", CONCORD, "--format", "json") as process:
+    for arguments in (["analyze", CONCORD, "--format", "json"], ["analyze", CONCORD], ["paths", CONCORD, "mail-team"]):
+        with start(*arguments) as process:
+            assert process.stdout is not None
+            process.stdout.close()
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+            assert process.wait(timeout=120) == 0
+
+
+def test_a_condition_that_holds_is_told_even_where_nobody_reads_the_output() -> None:
+    with start("analyze", CONCORD, "--fail-if", "index < 1") as process:
         assert process.stdout is not None
         process.stdout.close()
         assert process.stderr is not None
-        assert process.stderr.read() == b""
-        assert process.wait(timeout=120) == 0
+        assert b"index < 1" in process.stderr.read()
+        assert process.wait(timeout=120) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFO to wait on and other signals.")

@@ -76,7 +76,9 @@ def test_names_that_end_in_s_and_long_names_fit_the_sentence() -> None:
 def test_nothing_blocked_is_said_and_so_is_everything_seen() -> None:
     clear = analysis(assumptions={"handoff_clarity": 1}, customers={"c": {}}, teams={"a": {"serves": "c"}})
     assert wording.headline(clear).startswith("All of")
-    assert "nothing is blocked" in wording.headline(clear)
+    assert "no obstacle is recorded" in wording.headline(clear)
+    none_counts = analysis(customers={"c": {}}, teams={"a": {"serves": "c", "obstacles": blocked(0)}})
+    assert "nothing is blocked" in wording.headline(none_counts)
     assert "nothing is lost in a handoff itself" in wording.assumption(clear)
     assert wording.root(clear) is None
     assert wording.worst_seen(clear) == "Every external customer sees all that is meant for it."

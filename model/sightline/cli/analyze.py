@@ -10,7 +10,7 @@ import typer
 
 from sightline.cli.answering import HELD
 from sightline.cli.arguments import Arrays, Customers, File, InputFormat, Quiet
-from sightline.cli.output import complain, to_json, write_text
+from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -98,10 +98,16 @@ def analyze(
         subject = read_subject(file, customers=tuple(customer or ()), input_format=input_format, arrays=arrays)
         analysis = run(subject.content, only=only or None, told=progress)
         progress("writing")
-        write = {"table": _write_table, "json": _write_json, "csv": _write_csv}[output_format]
-        text = write(analysis, subject, top, table, output)
-    if text is not None:
-        write_text(text, output)
+        text = None
+        if output_format == "json":
+            text = _to_json(analysis, subject, top)
+        elif output_format == "csv":
+            text = _to_csv(analysis, top, table, output)
+    with for_whoever_reads():
+        if output_format == "table":
+            text = _to_page(analysis, subject, top, output)
+        if text is not None:
+            write_text(text, output)
     held = find_held(conditions, analysis)
     for sentence in held:
         complain(sentence)
@@ -121,9 +127,8 @@ def _check_only(only: list[str] | tuple[str, ...]) -> None:
             )
 
 
-def _write_table(
-    analysis: Analysis, subject: Subject, top: int | None, _table: str | None, output: Path | None
-) -> str | None:
+def _to_page(analysis: Analysis, subject: Subject, top: int | None, output: Path | None) -> str | None:
+    """Write the page for people to standard output, or give its text for a file."""
     from sightline.cli.screen import Screen
     from sightline.cli.summary import Summary
 
@@ -132,9 +137,7 @@ def _write_table(
     return stream.getvalue() if output is not None else None
 
 
-def _write_json(
-    analysis: Analysis, subject: Subject, top: int | None, _table: str | None, _output: Path | None
-) -> str | None:
+def _to_json(analysis: Analysis, subject: Subject, top: int | None) -> str:
     from sightline.report.contract import to_contract
 
     network = analysis.snapshot.network
@@ -142,9 +145,8 @@ def _write_json(
     return to_json(to_contract(analysis, top=top, source=subject.source), rows=rows)
 
 
-def _write_csv(
-    analysis: Analysis, _subject: Subject, top: int | None, table: str | None, output: Path | None
-) -> str | None:
+def _to_csv(analysis: Analysis, top: int | None, table: str | None, output: Path | None) -> str | None:
+    """Give one table as text, or write all of them to a folder."""
     from sightline.report.tables_out import to_csv_table, to_csv_tables
 
     if output is None or output.suffix.lower() == ".csv" or table is not None:

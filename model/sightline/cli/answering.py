@@ -6,14 +6,13 @@ Exit codes: 0 done, 1 a ``--fail-if`` condition held, 2 bad input or usage, 130 
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from collections.abc import Callable
 from typing import ParamSpec
 
 import typer
 
-from sightline.cli.output import complain
+from sightline.cli.output import complain, let_go_of_output
 from sightline.errors import InputError, SightlineError
 
 HELD, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -37,7 +36,7 @@ def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             complain("Interrupted.")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
-            _let_go_of_output()
+            let_go_of_output()
             raise typer.Exit(0) from None
         except MemoryError:
             complain("The memory of this machine does not suffice for this organization.")
@@ -51,11 +50,3 @@ def explain(error: SightlineError) -> list[str]:
     if isinstance(error, InputError):
         return [str(problem) for problem in error.problems]
     return [str(error)]
-
-
-def _let_go_of_output() -> None:
-    """Let nothing be written any more to a pipe whose reader has gone, not even when the process ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # no real file behind it
-        return

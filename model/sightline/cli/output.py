@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from sightline.report.plain_text import clean, escaped_json
@@ -44,3 +47,19 @@ def complain(text: str) -> None:
     """Write one line to standard error."""
     sys.stderr.write(clean(text) + "\n")
     sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def for_whoever_reads() -> Iterator[None]:
+    """Write as long as somebody reads; a reader that goes away is no error, and the command goes on."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go_of_output()
+
+
+def let_go_of_output() -> None:
+    """Let nothing be written any more to a pipe whose reader has gone, not even when the process ends."""
+    with contextlib.suppress(OSError, ValueError):  # there may be no real file behind it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -25,6 +25,14 @@ LEAST_FOR_TEXT = 14
 _TO_ASCII = str.maketrans({"…": "...", "█": "#", "·": "-", "→": "->", "–": "-", "—": "-", "’": "'", "─": "-"})
 
 
+class _Console(Console):
+    """A console that leaves it to the command what happens when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so, instead of ending the process."""
+        raise BrokenPipeError
+
+
 class Screen:
     """Writes a page to standard output, or to any other stream of text."""
 
@@ -32,7 +40,7 @@ class Screen:
         self._stream = stream
         target = stream if stream is not None else sys.stdout
         known = target.isatty() or "COLUMNS" in os.environ
-        self._console = Console(
+        self._console = _Console(
             file=stream,
             markup=False,
             highlight=False,

@@ -110,7 +110,7 @@ class Summary:
             clarity = percent(float(found.clarity[at])) if served else "served by nobody"
             figures = (percent(float(found.seen[at]), 1), percent(float(found.clear_seen[at]), 1))
             row = int(found.rows[at])
-            rows.append((str(found.network.elements.ids[row]), names.element(row), clarity, *figures))
+            rows.append((str(found.network.elements.ids[row]), names.label(row), clarity, *figures))
         self.screen.table(("id", "external customer", "clarity", "seen", "seen if all clear"), rows, numbers=3)
         self.screen.say(
             "Clarity: what arrives of all that is meant for the customer; seen: the part of all effort that arrives.",
@@ -127,7 +127,7 @@ class Summary:
         cells = [
             (
                 str(network.elements.ids[row]),
-                names.element(row),
+                names.label(row),
                 percent(float(sight.sight[row])),
                 percent(float(sight.best_line[row])),
                 str(int(sight.hops[row])),
@@ -148,7 +148,7 @@ class Summary:
         names = wording.Names(network)
         self.screen.heading("Who stands on everybody's only way")
         cells = [
-            (str(network.elements.ids[row]), names.element(row), wording.depends(self.analysis, row)) for row in rows
+            (str(network.elements.ids[row]), names.label(row), wording.depends(self.analysis, row)) for row in rows
         ]
         self.screen.table(("id", "name", "depend on it"), cells)
 

@@ -65,7 +65,7 @@ _TYPES: Final[Mapping[str, Schema]] = {
     "count": {"type": "integer", "minimum": 0},
     "count?": {"type": ["integer", "null"], "minimum": 0},
     "number": {"type": "number"},
-    "amount": {"type": "number", "minimum": 0},
+    "amount": {"type": "number"},
     "amount?": {"type": ["number", "null"]},
     "share": {"type": "number", "minimum": -1e-9, "maximum": 1.000000001},
     "share?": {"type": ["number", "null"], "minimum": -1e-9, "maximum": 1.000000001},

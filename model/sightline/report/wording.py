@@ -42,6 +42,10 @@ class Names:
             return f"{cut(clean(title))} (`{self.network.elements.ids[row]}`)"
         return cut(without_aside(clean(title)))
 
+    def label(self, row: int) -> str:
+        """Name one element in a table, where its id stands beside it."""
+        return cut(clean(self.network.elements.title(row)))
+
     def relation(self, row: int) -> str:
         """Name one relation by its two ends, the supplier first."""
         relations = self.network.relations
@@ -76,9 +80,12 @@ def headline(analysis: Analysis) -> str:
     if not network.elements.is_customer.any():
         return f"None of {whose} effort reaches an external customer: the model names none."
     parts = [f"{_share_of(account.seen)} {whose} effort reaches an external customer unobstructed"]
-    parts.append(
-        f"{percent(account.blocked)} is blocked{_where(analysis)}" if account.blocked else "nothing is blocked"
-    )
+    if not len(network.obstacles):
+        parts.append("no obstacle is recorded")  # which is not the same as nothing being blocked
+    elif account.blocked:
+        parts.append(f"{percent(account.blocked)} is blocked{_where(analysis)}")
+    else:
+        parts.append("nothing is blocked")
     if account.handoffs:
         parts.append(f"{percent(account.handoffs)} is lost in handoffs")
     if account.no_route:
