@@ -97,6 +97,19 @@ def test_iterating_agrees_with_factorizing(name: str) -> None:
         assert mine == near(theirs, rel=1e-12 * worst, abs=1e-12 * worst)
 
 
+def test_relations_that_stand_in_the_matrix_twice_are_added_up() -> None:
+    """Parallel relations make entries of the same row and column; what stalls a plain method is swept all the same."""
+    merged = circle(1 - 1e-6, exit_only_once=True)
+    halves = np.repeat(merged.data / 2, 2)
+    twice = sp.csr_array((halves, np.repeat(merged.indices, 2), 2 * merged.indptr), shape=merged.shape)
+    assert not twice.has_canonical_format
+    right = np.random.default_rng(8).random(SIZE)
+    expected = System(merged, dense_up_to=SIZE)
+    found = System(twice, dense_up_to=0)
+    assert found.solve(right) == pytest.approx(expected.solve(right), rel=1e-5)
+    assert found.solve_transposed(right) == pytest.approx(expected.solve_transposed(right), rel=1e-5)
+
+
 def test_a_good_guess_is_kept() -> None:
     system = System(scattered(0.9), dense_up_to=0)
     right = np.ones(SIZE)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import scipy.linalg
 import scipy.sparse as sp
 import scipy.sparse.linalg as spl
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from sightline.arrays.iterating import iterate, product
 from sightline.arrays.sums import sum_by_row
@@ -128,19 +128,20 @@ class System:
         between components. Inside a small one all is solved at once; inside a large one the sweep follows the
         shortest way out of it.
         """
-        count, label = connected_components(self.matrix, connection="strong")
-        arcs = self.matrix.tocoo()
+        # Parallel relations stand in the matrix apart, and SciPy's search for components never ends with such entries.
+        matrix = self.matrix.copy()
+        matrix.sum_duplicates()
+        count, label = connected_components(matrix, connection="strong")
+        arcs = matrix.tocoo()
         inside = label[arcs.row] == label[arcs.col]
         kept = sum_by_row(arcs.row[inside], arcs.data[inside], self.size)
-        depth = np.where(kept < 1 - 1e-12, 0, -1).astype(np.int64)
-        ones = np.ones(int(inside.sum()), dtype=np.int8)
-        towards = sp.csr_array((ones, (arcs.col[inside], arcs.row[inside])), shape=self.matrix.shape)
-        frontier, steps = np.flatnonzero(depth == 0), 0
-        while len(frontier):
-            steps += 1
-            near = neighbours(towards, frontier)
-            frontier = near[depth[near] < 0]
-            depth[frontier] = steps
+        exits = np.flatnonzero(kept < 1 - 1e-12)
+        depth = np.full(self.size, -1.0)
+        if len(exits):
+            ones = np.ones(int(inside.sum()))
+            towards = sp.csr_array((ones, (arcs.col[inside], arcs.row[inside])), shape=matrix.shape)
+            steps = dijkstra(towards, unweighted=True, indices=exits, min_only=True)
+            depth = np.where(np.isfinite(steps), steps, -1.0)
         small = np.bincount(label, minlength=count)[label] <= _BLOCK_UP_TO
         block = np.where(small, label, -1).astype(np.int64)
         return np.lexsort((depth, label)).astype(np.int64), block
