@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from sightline.document import Tree, build_organization
+from sightline.phrases import NBSP
 from sightline.pipeline import Analysis, analyze
 from sightline.report import wording
-from sightline.report.plain_text import NBSP
 from tests.drawing import organizations
 
 Raw = dict[str, Any]

@@ -10,6 +10,7 @@ import numpy as np
 from sightline.arrays.dominators import Dominators
 from sightline.arrays.network import Floats, Network, Rows
 from sightline.findings import Finding, Result, Table
+from sightline.phrases import counted, percent
 from sightline.snapshot import Snapshot
 
 
@@ -70,16 +71,17 @@ def _find_gates(snapshot: Snapshot, depends: Floats, before: Rows) -> tuple[Find
     findings = []
     for row in gates[np.lexsort((gates, -depends[gates], -before[gates]))].tolist():
         name = network.elements.title(row)
-        part = f", {depends[row] / total:.0%} of all effort" if total > 0 else ""
+        have, lose = ("has", "loses") if before[row] == 1 else ("have", "lose")
+        effort = f" with {percent(depends[row] / total)} of all effort" if depends[row] > 0 else ""
         findings.append(
             Finding(
                 code="gate",
-                title=f"{before[row]} elements have no route to an external customer but through {name}",
+                title=f"{counted(before[row], 'element')} {have} no route to an external customer but through {name}",
                 severity="warning",
                 value=float(before[row]),
                 threshold=threshold,
                 elements=(str(network.elements.ids[row]),),
-                why=f"When {name} is slow or stops, {before[row]} elements{part} lose every customer they have.",
+                why=f"When {name} is slow or stops, {counted(before[row], 'element')}{effort} {lose} every customer.",
                 evidence_against="A gate may be wanted, for safety or by law, and a clear one does little harm.",
                 action="Open a second way for the ordinary cases, or make sure that this one stays clear and staffed.",
             )

@@ -13,6 +13,7 @@ from sightline.arrays.best_lines import assessed_along
 from sightline.arrays.network import Flags, Floats, Network
 from sightline.arrays.sums import sum_by_row
 from sightline.findings import Figure, Finding, Result, Table
+from sightline.phrases import percent
 from sightline.snapshot import Snapshot
 
 
@@ -100,19 +101,21 @@ def _find_low(
     if coverage is None or coverage >= threshold:
         return ()
     low = np.flatnonzero(unit_share < snapshot.thresholds.unit_coverage_least)
-    order = low[np.argsort(unit_share[low], kind="stable")]
+    units_named = tuple(units[position] for position in low[np.argsort(unit_share[low], kind="stable")].tolist())
     return (
         Finding(
             code="low-coverage",
-            title=f"Only {coverage:.0%} of the effort goes by a line that has been looked at",
+            title=f"{f'Only {percent(coverage)}' if coverage > 0 else 'None'} of the effort goes by a line that has been "
+            "looked at",
             severity="notice",
             value=coverage,
             threshold=threshold,
-            elements=tuple(units[position] for position in order.tolist()),
+            elements=units_named,
             why="Where nobody has looked, the figures assume a clear view; the parts that were studied "
             "look worse for it.",
             evidence_against="Effort counts as covered only when every step of its best line is; much may be known "
             "already.",
-            action="Assess the units named first, and mark what was found clear with `assessed: true`.",
+            action=("Assess the units named here first" if units_named else "Assess what most effort goes through")
+            + ", and mark what was found clear with `assessed: true`.",
         ),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from sightline.arrays.network import EFFORT_CODES, KIND_CODES, Network
 from sightline.findings import Finding, Result, Table
+from sightline.phrases import counted
 from sightline.snapshot import Snapshot
 
 
@@ -71,7 +72,7 @@ def _find_idle(serve_nobody: tuple[str, ...]) -> tuple[Finding, ...]:
     return (
         Finding(
             code="no-internal-customer",
-            title=f"{count} {'team or role serves' if count == 1 else 'teams and roles serve'} nobody in this model",
+            title=f"{counted(count, 'team or role serves', 'teams and roles serve')} nobody in this model",
             severity="notice",
             value=float(count),
             threshold=0.0,

@@ -104,7 +104,11 @@ def find_paths(snapshot: Snapshot, element: str, k: int = 5) -> Paths:
         known = network.elements.ids.tolist()
         by_name = [str(known[row]) for row, name in enumerate(network.elements.names.tolist()) if name == element]
         if len(by_name) != 1:
-            raise UsageError(f"`{element}` is not an element{did_you_mean(nearest(element, known))}")
+            names = {
+                str(name).lower(): str(known[row]) for row, name in enumerate(network.elements.names.tolist()) if name
+            }
+            near = nearest(element, known) or names.get(nearest(element, names) or "")
+            raise UsageError(f"`{element}` is not an element{did_you_mean(near)}")
         element = by_name[0]
     if k < 1:
         raise UsageError(f"{k} lines cannot be shown; ask for at least 1")

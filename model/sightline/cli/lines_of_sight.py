@@ -5,7 +5,7 @@ from __future__ import annotations
 from sightline.analyzers.paths import Line, Paths
 from sightline.arrays.network import Network
 from sightline.cli.screen import Screen
-from sightline.report.plain_text import clean, counted, listed, percent
+from sightline.phrases import clean, counted, listed, percent
 from sightline.report.wording import Names
 
 SHOWN = 12

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sightline.report.plain_text import clean, escaped_json
+from sightline.phrases import clean, escaped_json
 
 
 def write_text(text: str, path: Path | None = None) -> None:

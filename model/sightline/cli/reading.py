@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from sightline.errors import UsageError
 
 if TYPE_CHECKING:
     from sightline.arrays.network import Network
-    from sightline.document import Organization
+    from sightline.document import ImportSummary, Organization
     from sightline.formats import ReadOptions
 
 STANDARD_INPUT = "-"
@@ -26,6 +26,7 @@ class Subject:
     file: str
     format: str
     notices: tuple[str, ...] = ()
+    summary: ImportSummary | None = None
 
     @property
     def organization(self) -> Organization | None:
@@ -37,7 +38,8 @@ class Subject:
     @property
     def source(self) -> dict[str, object]:
         """What the JSON contract tells of the reading."""
-        return {"file": self.file, "format": self.format, "notices": list(self.notices)}
+        imported = None if self.summary is None else asdict(self.summary)
+        return {"file": self.file, "format": self.format, "notices": list(self.notices), "imported": imported}
 
 
 def read_subject(
@@ -62,7 +64,7 @@ def read_subject(
             f" ({reading.format.title}): leave it out"
         )
     name = "standard input" if file == STANDARD_INPUT else file
-    return Subject(reading.organization, name, reading.format.name, reading.notices)
+    return Subject(reading.organization, name, reading.format.name, reading.notices, reading.summary)
 
 
 def _read_large(file: str, options: ReadOptions, *, input_format: str | None, always: bool) -> Subject | None:

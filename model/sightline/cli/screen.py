@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sightline.report.plain_text import NBSP, clean
+from sightline.phrases import NBSP, clean
 
 WIDEST, WITHOUT_TERMINAL, NARROWEST = 110, 100, 40
 LEAST_FOR_TEXT = 14

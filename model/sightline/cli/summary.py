@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sightline.cli.screen import Screen
+from sightline.phrases import clean, counted, cut, percent
 from sightline.pipeline import Analysis
 from sightline.report import wording
-from sightline.report.plain_text import clean, counted, cut, percent
 
 SHOWN, FINDINGS_SHOWN, CUSTOMERS_SHOWN, NOTICES_SHOWN = 5, 10, 10, 20
 GAINS = (

@@ -58,7 +58,7 @@ def validate(
         content = {"valid": True, **subject.source, "counts": counts, "problems": []}
         write_text(to_json({"sightline": 1, **content}))
         return
-    from sightline.report.plain_text import counted
+    from sightline.phrases import counted
 
     held = ", ".join(
         counted(number, _NOUNS[name], _PLURALS.get(_NOUNS[name]))

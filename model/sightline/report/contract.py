@@ -15,6 +15,7 @@ import numpy as np
 
 from sightline.arrays.network import Network, Rows
 from sightline.findings import Column, Finding, Table
+from sightline.phrases import NBSP
 from sightline.pipeline import Analysis
 
 VERSION = 1
@@ -160,14 +161,19 @@ def _plain(value: object) -> object:
 def _finding(finding: Finding, top: int | None) -> Json:
     return {
         "code": finding.code,
-        "title": finding.title,
+        "title": _spaced(finding.title),
         "severity": finding.severity,
         "elements": list(finding.elements[:top]),
         "relations": list(finding.relations[:top]),
         "decisions": list(finding.decisions[:top]),
         "value": finding.value,
         "threshold": finding.threshold,
-        "why": finding.why,
-        "evidence_against": finding.evidence_against,
-        "action": finding.action,
+        "why": _spaced(finding.why),
+        "evidence_against": _spaced(finding.evidence_against),
+        "action": _spaced(finding.action),
     }
+
+
+def _spaced(sentence: str) -> str:
+    """Write ordinary spaces where a sentence for people keeps a number and its sign together."""
+    return sentence.replace(NBSP, " ")

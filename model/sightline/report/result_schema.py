@@ -63,6 +63,7 @@ _TYPES: Final[Mapping[str, Schema]] = {
     "texts": {"type": "array", "items": {"type": "string"}},
     "flag": {"type": "boolean"},
     "count": {"type": "integer", "minimum": 0},
+    "counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "count?": {"type": ["integer", "null"], "minimum": 0},
     "number": {"type": "number"},
     "amount": {"type": "number"},
@@ -259,6 +260,15 @@ SOURCE: Final[Columns] = {
     "file": ("text", "The file or folder, or `standard input`."),
     "format": ("text", "The format that it was read in."),
     "notices": ("texts", "What to know of the reading."),
+    "imported": ("imported?", "What a file of another format held in its own terms, and what of it was left out."),
+}
+_IMPORTED: Final[Columns] = {
+    "format": ("text", "The name of that format."),
+    "version": ("text", "Its version."),
+    "elements": ("count", "All elements in the file."),
+    "relations": ("count", "All relations in the file."),
+    "by_type": ("counts", "The relations by their type there."),
+    "left_out": ("counts", "What was left out, by the reason."),
 }
 RUN: Final[Columns] = {
     "version": ("text", "The version of Sightline."),
@@ -271,6 +281,8 @@ def _one(kind: str, meaning: str) -> Schema:
         parts = ("seen", "blocked", "handoffs", "no_route")
         shares = {part: dict(_TYPES["share?"]) for part in parts}
         return {"description": meaning, "type": "object", "required": list(parts), "properties": shares}
+    if kind == "imported?":
+        return {"description": meaning, "anyOf": [{"type": "null"}, _record(_IMPORTED, None)]}
     return {"description": meaning, **_TYPES[kind]}
 
 

@@ -16,9 +16,9 @@ from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import UsageError
 from sightline.findings import Finding
 from sightline.formats.csv_folder import guard
+from sightline.phrases import spelled
 from sightline.pipeline import Analysis
 from sightline.report.contract import to_contract
-from sightline.report.plain_text import spelled
 
 IDENTITY = {
     "elements": ("id", "kind", "name", "part_of"),

@@ -15,8 +15,8 @@ import numpy as np
 from sightline.arrays.network import Network
 from sightline.catalogue import find_obstacle_kind
 from sightline.findings import Finding
+from sightline.phrases import amount, clean, counted, cut, listed, percent, without_aside
 from sightline.pipeline import Analysis
-from sightline.report.plain_text import amount, clean, counted, cut, listed, percent, without_aside
 
 REMARK = "The index is a model of the organization; it is not validated against outcomes."
 UNNAMED = "Unnamed organization"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sightline.report.plain_text import NBSP, amount, clean, counted, cut, escaped_json, listed, percent, without_aside
+from sightline.phrases import NBSP, amount, clean, counted, cut, escaped_json, listed, percent, without_aside
 
 
 @pytest.mark.parametrize(
