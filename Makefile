@@ -73,12 +73,15 @@ dist/built: $(SOURCES) pyproject.toml README.md LICENSE | .venv/dev
 # ------------------------------------------------------------------------------------------------ what to do
 
 .PHONY: demo
-demo: .venv/core ## from nothing to the analysis of a sample organization
+demo: .venv/core ## from nothing to the analysis of a sample organization, printed and written to build/demo
 	@$(BIN)/sightline analyze $(SAMPLE)
+	@mkdir -p build/demo
+	@$(BIN)/sightline analyze $(SAMPLE) --format json --output build/demo/analysis.json
+	@$(BIN)/sightline analyze $(SAMPLE) --format csv --output build/demo/tables
 	@echo
 	@echo "That was: .venv/bin/sightline analyze $(SAMPLE)"
-	@echo "Try next: .venv/bin/sightline analyze $(SAMPLE) --format json"
-	@echo "          .venv/bin/sightline new my-organization.yaml    (a commented starter file of your own)"
+	@echo "Written:  build/demo/analysis.json (all figures), build/demo/tables/ (one CSV file per table)"
+	@echo "Try next: .venv/bin/sightline new my-organization.yaml    (a commented starter file of your own)"
 	@echo "          .venv/bin/sightline --help"
 
 .PHONY: test
