@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from sightline.arrays.network import Network, Rows
+from sightline.arrays.sums import sum_by_row
 from sightline.findings import Column, Finding, Result, Table
 from sightline.snapshot import Snapshot
 
@@ -55,26 +56,27 @@ class LoopsAnalyzer:
 
     def run(self, snapshot: Snapshot) -> Loops:
         """Find the loops, and tell the closed ones."""
-        components = snapshot.components
-        loops = sorted(
-            (_measure(snapshot, components.members(label)) for label in np.flatnonzero(components.is_loop).tolist()),
-            key=lambda loop: (-loop.effort, int(loop.members[0])),
-        )
+        loops = sorted(_measure(snapshot), key=lambda loop: (-loop.effort, int(loop.members[0])))
         return Loops(network=snapshot.network, loops=tuple(loops), findings=_find_closed(snapshot, loops))
 
 
-def _measure(snapshot: Snapshot, members: Rows) -> Loop:
-    network, flow, routes = snapshot.network, snapshot.flow, snapshot.routes
-    if bool(routes.stranded[members[0]]):
-        return Loop(members, True, float(flow.arrivals[members].sum()))
-    inside = np.zeros(len(network.elements), dtype=np.bool_)
-    inside[members] = True
-    entering = inside[network.relations.customer[routes.onward]] & ~inside[network.relations.supplier[routes.onward]]
-    rows = routes.onward[entering]
-    supplier = network.relations.supplier[rows]
-    brought = float((flow.arrivals[supplier] * flow.clarity.elements[supplier] * flow.passing[rows]).sum())
-    own = float(network.elements.effort[members].sum())
-    return Loop(members, False, max(float(flow.arrivals[members].sum()) - own - brought, 0.0))
+def _measure(snapshot: Snapshot) -> list[Loop]:
+    """Measure all loops at once: the work that arrives in each, less its own and what enters it from outside."""
+    network, flow, components = snapshot.network, snapshot.flow, snapshot.components
+    label, count = components.label, len(components.size)
+    supplier = network.relations.supplier[snapshot.routes.onward]
+    target = label[network.relations.customer[snapshot.routes.onward]]
+    entering = (target != label[supplier]) & components.is_loop[target]
+    rows, supplier = snapshot.routes.onward[entering], supplier[entering]
+    moved = flow.arrivals[supplier] * flow.clarity.elements[supplier] * flow.passing[rows]
+    arrived = sum_by_row(label, flow.arrivals, count)
+    above = arrived - sum_by_row(label, network.elements.effort, count) - sum_by_row(target[entering], moved, count)
+    loops = []
+    for component in np.flatnonzero(components.is_loop).tolist():
+        members = components.members(component)
+        closed = bool(snapshot.routes.stranded[members[0]])
+        loops.append(Loop(members, closed, float(arrived[component] if closed else max(above[component], 0.0))))
+    return loops
 
 
 def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
 
 from sightline.analyzers.grouping import Grouping, areas, teams, themes
+from sightline.arrays.beside import do_beside
 from sightline.arrays.clarity import clarity_of, part_of_blocked, without_each
 from sightline.arrays.flow import Flow
 from sightline.arrays.gains import Gains, gain_of_elements, gain_of_relations
@@ -19,6 +22,8 @@ from sightline.snapshot import Snapshot
 SOLVED_GROUPS = 64
 """Groups of one kind whose joint gain is solved when the organization is large; the others get a lower bound."""
 LARGE = 20_000
+_LEAST_SOLVED = 4
+_GROUP_WORK = 5_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +118,7 @@ class OcclusionAnalyzer:
             obstacles=obstacles,
             elements=elements,
             relations=relations,
-            with_effects=_gain_with_effects(snapshot),
+            with_effects=_gain_with_effects(snapshot, obstacles),
             groups=groups,
             notices=_without_flow(snapshot),
         )
@@ -182,40 +187,58 @@ def _cost_of_groups(snapshot: Snapshot, grouping: Grouping, single: Cost) -> Gro
     share = sum_by_row(grouping.group, single.share[grouping.obstacle], count)
     gain = np.zeros(count)
     np.maximum.at(gain, grouping.group, single.gain[grouping.obstacle])
-    exact = np.zeros(count, dtype=np.bool_)
-    solved = (
-        count
-        if len(snapshot.network.elements) <= LARGE
-        else SOLVED_GROUPS
-        if len(snapshot.network.relations) < 2_000_000
-        else 4
-    )
+    sizes = np.bincount(grouping.group, minlength=count).astype(np.int64)
     order = np.argsort(grouping.group, kind="stable")
     starts = np.searchsorted(grouping.group[order], np.arange(count + 1))
-    for group in np.argsort(-share, kind="stable")[:solved].tolist():
-        members = grouping.obstacle[order[starts[group] : starts[group + 1]]]
-        gain[group] = single.gain[members[0]] if len(members) == 1 else gain_of_set(snapshot, members)
-        exact[group] = bool(single.exact[members[0]]) if len(members) == 1 else True
-    sizes = np.bincount(grouping.group, minlength=count).astype(np.int64)
+    alone = sizes == 1
+    exact = alone.copy()
+    exact[alone] = single.exact[grouping.obstacle[order[starts[:-1][alone]]]]
+    several = np.flatnonzero(sizes > 1)
+    most = _affordable(snapshot.network)
+    if len(snapshot.network.elements) > LARGE:
+        most = min(most, SOLVED_GROUPS)
+    solved = several[np.argsort(-share[several], kind="stable")][:most].tolist()
+    sets = [grouping.obstacle[order[starts[group] : starts[group + 1]]] for group in solved]
+    gain[solved] = _gain_of_sets(snapshot, sets)
+    exact[solved] = True
     return GroupCost(grouping.subject, grouping.labels, Cost(blocked, gain, exact, share), sizes)
 
 
-def _gain_with_effects(snapshot: Snapshot) -> Floats:
-    """Per obstacle that causes others: the gain if it were cleared with all that it causes, directly or not."""
+def _affordable(network: Network) -> int:
+    """Say of how many sets of obstacles the joint gain is solved, each of which takes as long as the index itself."""
+    return max(_LEAST_SOLVED, _GROUP_WORK // max(len(network.relations), 1))
+
+
+def _gain_of_sets(snapshot: Snapshot, sets: Sequence[Rows]) -> list[float]:
+    _ = snapshot.flow.index  # what all solves share is there before they begin
+    tasks = [partial(gain_of_set, snapshot, members) for members in sets]
+    return do_beside(tasks, relations=len(snapshot.network.relations))
+
+
+def _gain_with_effects(snapshot: Snapshot, single: Cost) -> Floats:
+    """Per obstacle that causes others: the gain if it were cleared with all that it causes, directly or not.
+
+    In a large organization only for those of the largest shares; for the others the gain alone, a lower bound.
+    """
     causes = snapshot.network.obstacles.causes
     effects: dict[int, list[int]] = {}
     for effect, roots in enumerate(causes):
         for root in roots:
             effects.setdefault(root, []).append(effect)
     gains = np.full(len(causes), np.nan)
-    for root in effects:
+    ranked = np.array(sorted(effects, key=lambda root: -float(single.share[root])), dtype=np.int64)
+    gains[ranked] = single.gain[ranked]
+    solved = ranked[: _affordable(snapshot.network)]
+    sets = []
+    for root in solved.tolist():
         reached, pending = {root}, [root]
         while pending:
             for effect in effects.get(pending.pop(), ()):
                 if effect not in reached:
                     reached.add(effect)
                     pending.append(effect)
-        gains[root] = gain_of_set(snapshot, np.array(sorted(reached), dtype=np.int64))
+        sets.append(np.array(sorted(reached), dtype=np.int64))
+    gains[solved] = _gain_of_sets(snapshot, sets)
     return gains
 
 

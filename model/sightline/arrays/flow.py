@@ -8,6 +8,7 @@ ends at an external customer (*seen*), at a stranded element (*no route*), or wh
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -18,6 +19,9 @@ from sightline.arrays.network import Floats, Network, Rows
 from sightline.arrays.routes import Routes
 from sightline.arrays.solving import DENSE_UP_TO, System
 from sightline.arrays.sums import sum_by_row
+
+_STEPS_AHEAD: Final = 8
+"""Steps that work takes from a single element before a solve begins: BiCGSTAB breaks down where it sees but one row."""
 
 
 class Flow:
@@ -131,7 +135,11 @@ class Flow:
         """Per element: the visits to ``row`` of one unit of work that starts there, a column of (I - M)^-1."""
         start = np.zeros(len(self.routes.inner))
         start[self.routes.place[row]] = 1.0
-        return self._spread(self.system.solve(start, precision=1e-11), customers=0.0)
+        near = start
+        if len(start) > self._dense_up_to:
+            for _ in range(_STEPS_AHEAD):
+                near = start + self.system.matrix @ near
+        return self._spread(self.system.solve(start, near, precision=1e-11), customers=0.0)
 
     def _exits(self, last: Rows) -> Floats:
         relations = self.network.relations

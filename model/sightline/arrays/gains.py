@@ -9,10 +9,12 @@ one solve, so only the hottest get it and the others carry a lower bound, marked
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
 
+from sightline.arrays.beside import do_beside
 from sightline.arrays.components import Components
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import Flags, Floats, Rows
@@ -51,16 +53,25 @@ class Returning:
         self._starts = np.searchsorted(relations.supplier[self._arcs], np.arange(len(flow.network.elements) + 1))
         solves = max(_LEAST_SOLVES, _WORK // max(len(onward), 1))
         large = hottest[components.size[label[hottest]] > INVERTED_UP_TO]
-        self._allowed = set(large[components.in_loop[large]][:solves].tolist())
-        self._columns: dict[int, Floats] = {}
+        self._allowed = large[components.in_loop[large]][:solves]
         self._blocks: dict[int, tuple[dict[int, int], Floats]] = {}
 
     def knows(self, row: int) -> bool:
         """Whether what comes back to ``row`` can be had exactly."""
-        component = int(self._components.label[row])
-        if not self._components.is_loop[component]:
-            return True
-        return int(self._components.size[component]) <= INVERTED_UP_TO or row in self._allowed
+        return bool(self.known(np.array([row]))[0])
+
+    def known(self, rows: Rows) -> Flags:
+        """Tell of each row whether what comes back to it can be had exactly."""
+        component = self._components.label[rows]
+        free = ~self._components.is_loop[component] | (self._components.size[component] <= INVERTED_UP_TO)
+        return free | np.isin(rows, self._allowed)
+
+    def comes_back(self, rows: Rows, customers: Rows | None = None) -> Flags:
+        """Tell of each row whether work that leaves it (for the customer given beside it) may return at all."""
+        back = self._components.in_loop[rows]
+        if customers is not None:
+            back &= self._components.label[rows] == self._components.label[customers]
+        return back
 
     def visits(self, start: int, row: int) -> float:
         """N_start,row: the visits to ``row`` of one unit of work that starts at ``start``; 0 where not known."""
@@ -72,11 +83,7 @@ class Returning:
         if int(self._components.size[component]) <= INVERTED_UP_TO:
             place, inverse = self._block(component)
             return float(inverse[place[start], place[row]])
-        if row not in self._allowed:
-            return 0.0
-        if row not in self._columns:
-            self._columns[row] = self._flow.visits(row)
-        return float(self._columns[row][start])
+        return float(self._solved[row][start]) if row in self._solved else 0.0
 
     def to_itself(self, row: int) -> float:
         """(B N)_vv: the visits to v of one unit of work that has just left v."""
@@ -86,6 +93,14 @@ class Returning:
             float(passed) * self.visits(customer, row)
             for passed, customer in zip(self._flow.passing[arcs], customers, strict=True)
         )
+
+    @cached_property
+    def _solved(self) -> dict[int, Floats]:
+        """The visits to each of the hottest elements in large loops, one solve each, beside each other."""
+        flow, rows = self._flow, self._allowed.tolist()
+        _ = flow.inner  # what all solves share is there before they begin
+        columns = do_beside([partial(flow.visits, row) for row in rows], relations=len(flow.routes.onward))
+        return dict(zip(rows, columns, strict=True))
 
     def _block(self, component: int) -> tuple[dict[int, int], Floats]:
         if component not in self._blocks:
@@ -106,14 +121,11 @@ def gain_of_elements(flow: Flow, returning: Returning, rows: Rows, clarity: Floa
     """Give the gain of each element, alone, taking the clarity given beside it."""
     delta = np.where(flow.routes.hops[rows] > 0, clarity - flow.clarity.elements[rows], 0.0)
     effect = flow.arrivals[rows] * delta * flow.onwards[rows]
-    looping = np.flatnonzero((effect != 0) & (flow.routes.hops[rows] > 0))
+    looping = (effect != 0) & (flow.routes.hops[rows] > 0) & returning.comes_back(rows)
     back = np.zeros(len(rows))
-    exact = np.ones(len(rows), dtype=np.bool_)
-    for position in looping.tolist():
-        row = int(rows[position])
-        exact[position] = returning.knows(row)
-        if exact[position]:
-            back[position] = returning.to_itself(row)
+    exact = ~looping | returning.known(rows)
+    for position in np.flatnonzero(looping & exact).tolist():
+        back[position] = returning.to_itself(int(rows[position]))
     return Gains(_per_effort(flow, effect / (1.0 - delta * back)), exact)
 
 
@@ -126,11 +138,10 @@ def gain_of_relations(flow: Flow, returning: Returning, rows: Rows, clarity: Flo
     delta = np.where(routed, moved * (clarity - flow.clarity.relations[rows]), 0.0)
     effect = flow.arrivals[supplier] * delta * flow.sight[customer]
     back = np.zeros(len(rows))
-    exact = np.ones(len(rows), dtype=np.bool_)
-    for position in np.flatnonzero((effect != 0) & (flow.routes.hops[customer] > 0)).tolist():
-        exact[position] = returning.knows(int(supplier[position]))
-        if exact[position]:
-            back[position] = returning.visits(int(customer[position]), int(supplier[position]))
+    looping = (effect != 0) & (flow.routes.hops[customer] > 0) & returning.comes_back(supplier, customer)
+    exact = ~looping | returning.known(supplier)
+    for position in np.flatnonzero(looping & exact).tolist():
+        back[position] = returning.visits(int(customer[position]), int(supplier[position]))
     return Gains(_per_effort(flow, effect / (1.0 - delta * back)), exact)
 
 

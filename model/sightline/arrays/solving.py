@@ -21,7 +21,7 @@ import scipy.sparse as sp
 import scipy.sparse.linalg as spl
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from sightline.arrays.iterating import iterate, product
+from sightline.arrays.iterating import iterate
 from sightline.arrays.sums import sum_by_row
 
 Floats = npt.NDArray[np.float64]
@@ -89,13 +89,14 @@ class System:
         for method in ("plain", "plain", "swept", "swept", "swept", "direct"):
             residual = right + matrix @ solution - solution
             left = float(np.abs(residual).sum())
-            error = left / max(float(np.abs(right).sum() + np.abs(solution).sum()), np.finfo(np.float64).tiny)
+            size = max(float(np.abs(right).sum() + np.abs(solution).sum()), np.finfo(np.float64).tiny)
+            error = left / size
             if error <= precision:
                 return solution
             if method == "direct":
                 break
             sweep = (self._backward if transposed else self._forward) if method == "swept" else None
-            goal = 0.1 * precision * math.sqrt(max(product(right, right), product(solution, solution)))
+            goal = 0.25 * precision * size / math.sqrt(self.size)
             tried = solution + iterate(
                 lambda vector: vector - matrix @ vector,
                 residual,
