@@ -175,11 +175,12 @@ def _settle_obstacles(obstacles: ObstacleColumns, elements: Elements, relations:
     owner = np.where(obstacles.element >= 0, obstacles.element, -1)
     on_relation = obstacles.relation >= 0
     owner[on_relation] = relations.supplier[obstacles.relation[on_relation]]
+    of_kind = {kind: known.area for kind in set(obstacles.kinds) if (known := find_obstacle_kind(kind))}
+    of_element = [AREA_OF_KIND[kind] for kind in ELEMENT_KINDS]
+    owners = elements.kinds[owner].tolist()
     areas = [
-        area
-        or (known.area if (known := find_obstacle_kind(kind)) else None)
-        or AREA_OF_KIND[ELEMENT_KINDS[elements.kinds[row]]]
-        for area, kind, row in zip(obstacles.areas, obstacles.kinds, owner.tolist(), strict=True)
+        area or of_kind.get(kind) or of_element[code]
+        for area, kind, code in zip(obstacles.areas, obstacles.kinds, owners, strict=True)
     ]
     return Obstacles(
         ids=_texts(ids),
@@ -197,24 +198,33 @@ def _settle_obstacles(obstacles: ObstacleColumns, elements: Elements, relations:
 def _settle_ids(obstacles: ObstacleColumns, elements: Elements, relations: Relations) -> list[str]:
     """Name the obstacles that have no id after their place and kind, numbered where that is not unique."""
     taken = {identifier for identifier in obstacles.ids if identifier is not None}
+    if None not in obstacles.ids:
+        return [identifier for identifier in obstacles.ids if identifier is not None]
     ids: list[str] = []
-    for row, given in enumerate(obstacles.ids):
-        name = given
-        if name is None:
-            element, relation = int(obstacles.element[row]), int(obstacles.relation[row])
-            place = (
-                str(elements.ids[element])
-                if element >= 0
-                else f"{elements.ids[relations.supplier[relation]]}-{elements.ids[relations.customer[relation]]}"
-            )
-            base = f"{place}.{obstacles.kinds[row]}"
-            name, number = base, 1
-            while name in taken:
-                number += 1
-                name = f"{base}-{number}"
-            taken.add(name)
+    for identifier, place, kind in zip(
+        obstacles.ids, _name_places(obstacles, elements, relations), obstacles.kinds, strict=True
+    ):
+        if identifier is not None:
+            ids.append(identifier)
+            continue
+        name, number = (base := f"{place}.{kind}"), 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
         ids.append(name)
     return ids
+
+
+def _name_places(obstacles: ObstacleColumns, elements: Elements, relations: Relations) -> list[str]:
+    """Name the place of each obstacle: an element's id, or those of both ends of a relation."""
+    names = np.empty(len(obstacles.kinds), dtype=np.object_)
+    on_element, on_relation = obstacles.element >= 0, obstacles.element < 0
+    names[on_element] = elements.ids[obstacles.element[on_element]]
+    rows = obstacles.relation[on_relation]
+    names[on_relation] = elements.ids[relations.supplier[rows]] + "-" + elements.ids[relations.customer[rows]]
+    listed: list[str] = names.tolist()
+    return listed
 
 
 def _texts(values: list[str] | list[str | None]) -> Texts:

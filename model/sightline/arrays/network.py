@@ -175,26 +175,23 @@ class Network:
 
     def spell_relation(self, row: int) -> str:
         """Spell a relation as ``supplier -> customer``, with its kind and number where that is not unique."""
-        return self._spelled_relations[row]
+        relations, ids = self.relations, self.elements.ids
+        supplier, customer, kind = int(relations.supplier[row]), int(relations.customer[row]), relations.kinds[row]
+        spelled = f"{ids[supplier]} -> {ids[customer]}"
+        order, keys = self._by_pair
+        start, end = np.searchsorted(keys, (key := supplier * len(ids) + customer, key + 1))
+        same = order[start:end]
+        if len(same) == 1:
+            return spelled
+        number = np.count_nonzero(relations.kinds[same[same <= row]] == kind)
+        return f"{spelled} ({CARRYING_KINDS[int(kind)]} #{number})"
 
     @cached_property
-    def _spelled_relations(self) -> list[str]:
-        suppliers = self.elements.ids[self.relations.supplier].tolist()
-        customers = self.elements.ids[self.relations.customer].tolist()
-        kinds = [CARRYING_KINDS[code] for code in self.relations.kinds.tolist()]
-        pairs: dict[tuple[str, str], int] = {}
-        for pair in zip(suppliers, customers, strict=True):
-            pairs[pair] = pairs.get(pair, 0) + 1
-        numbers: dict[tuple[str, str, str], int] = {}
-        spelled: list[str] = []
-        for supplier, customer, kind in zip(suppliers, customers, kinds, strict=True):
-            if pairs[supplier, customer] == 1:
-                spelled.append(f"{supplier} -> {customer}")
-                continue
-            number = numbers.get((supplier, customer, kind), 0) + 1
-            numbers[supplier, customer, kind] = number
-            spelled.append(f"{supplier} -> {customer} ({kind} #{number})")
-        return spelled
+    def _by_pair(self) -> tuple[Rows, Rows]:
+        """The relation rows ordered by their pair of ends, and the number of each one's pair in that order."""
+        keys = self.relations.supplier * len(self.elements) + self.relations.customer
+        order = np.argsort(keys, kind="stable")
+        return order, keys[order]
 
     def spell_place(self, obstacle: int) -> str:
         """Spell what an obstacle sits on: an element's id, or a relation."""

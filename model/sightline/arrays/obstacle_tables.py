@@ -22,6 +22,7 @@ _RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-
 _ID = re.compile(ID_PATTERN)
 _NAMES = ("on", *Obstacle.model_fields)
 _SEVERAL = -2
+_MARKS = "()#"
 _EMPTY_ROWS = np.empty(0, dtype=np.int64)
 
 
@@ -130,18 +131,19 @@ def _find_relations(
     rest = np.flatnonzero(element == MISSING)
     if not len(rest):
         return found
-    words = [places.at(row) or "" for row in rest.tolist()]
+    words = [word or "" for word in places.objects()[rest].tolist()]
     named = PlainTexts(relations.ids).first_rows if any("->" not in word for word in words) else {}
-    spelled = [_RELATION_PLACE.fullmatch(word.strip()) for word in words]
-    ends = [(one.group(1), one.group(2)) if one else ("", "") for one in spelled]
-    suppliers = _texts([supplier for supplier, _ in ends]).rows_in(ids)
-    customers = _texts([customer for _, customer in ends]).rows_in(ids)
-    lookup = _Pairs(relations, len(ids)) if any(spelled) else None
-    for position, (row, word, match) in enumerate(zip(rest.tolist(), words, spelled, strict=True)):
+    spelled = [_split_place(word) for word in words]
+    suppliers = _texts([place[0] for place in spelled]).rows_in(ids)
+    customers = _texts([place[1] for place in spelled]).rows_in(ids)
+    lookup = _Pairs(relations, len(ids)) if any(place[0] for place in spelled) else None
+    if lookup is not None:
+        found[rest] = lookup.find_only(suppliers, customers)
+    for position in np.flatnonzero((found[rest] < 0) | _numbered(spelled)).tolist():
+        row, word, (supplier, _, kind, number) = int(rest[position]), words[position], spelled[position]
         if word in named:
             found[row] = named[word]
-        elif match is not None and lookup is not None and suppliers[position] >= 0 and customers[position] >= 0:
-            kind, number = match.group(3), match.group(4)
+        elif supplier and lookup is not None and suppliers[position] >= 0 and customers[position] >= 0:
             found[row] = lookup.find(int(suppliers[position]), int(customers[position]), kind, number)
     nowhere: Flags = (element == MISSING) & (found == MISSING)
     faults.tell(
@@ -159,6 +161,19 @@ def _find_relations(
     return found
 
 
+def _split_place(word: str) -> tuple[str, str, str | None, str | None]:
+    """Split what names a relation into its two ends, its kind and its number; nothing where it is spelled otherwise."""
+    ends = word.split(" -> ")
+    if len(ends) == 2 and not any(mark in word for mark in _MARKS) and len(word.split()) == 3:
+        return ends[0], ends[1], None, None
+    match = _RELATION_PLACE.fullmatch(word.strip())
+    return (match.group(1), match.group(2), match.group(3), match.group(4)) if match else ("", "", None, None)
+
+
+def _numbered(spelled: list[tuple[str, str, str | None, str | None]]) -> Flags:
+    return np.fromiter((kind is not None for _, _, kind, _ in spelled), np.bool_, len(spelled))
+
+
 class _Pairs:
     """The relations of each pair of elements, found by bisection in sorted order."""
 
@@ -168,6 +183,15 @@ class _Pairs:
         self._order = np.argsort(keys, kind="stable")
         self._keys = keys[self._order]
         self._kinds = relations.kinds
+
+    def find_only(self, suppliers: Rows, customers: Rows) -> Rows:
+        """Find the relation of each pair that has but one; -1 for the other pairs and where an end is none (-1)."""
+        keys = suppliers * self._elements + customers
+        start, end = np.searchsorted(self._keys, keys), np.searchsorted(self._keys, keys + 1)
+        only = (suppliers >= 0) & (customers >= 0) & (end - start == 1)
+        found = np.full(len(keys), MISSING, dtype=np.int64)
+        found[only] = self._order[start[only]]
+        return found
 
     def find(self, supplier: int, customer: int, kind: str | None, number: str | None) -> int:
         """Find the row of a relation; -1 where there is none, -2 where there are several."""

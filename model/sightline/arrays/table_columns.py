@@ -263,7 +263,9 @@ class Columns:
         """Take a column of lists: real ones, or texts with ``;`` between the entries."""
         if name not in self._found:
             return [()] * self.rows
-        return [_split(value) for value in _to_list(self._found[name])]
+        values = _to_list(self._found[name])
+        split = {text: _split(text) for text in {value for value in values if isinstance(value, str)}}
+        return [split[value] if isinstance(value, str) else _split(value) for value in values]
 
 
 def _flag_code(text: str | None) -> int:
