@@ -398,9 +398,6 @@ NOMINAL: Mapping[str, Nominal] = {
     "alder": ALDER_NOMINAL,
 }
 
-DOES_NOT_HOLD: Mapping[str, str] = {}
-"""Keys that do not hold under the product's definitions, by code, with the reason."""
-
 
 def find_keys(need: Need) -> tuple[tuple[str, Key], ...]:
     """Return every key that one part of the product can check alone, with the folder of its sample."""
