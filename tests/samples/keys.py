@@ -368,11 +368,7 @@ ALDER_NOMINAL = Nominal(
     decision_distances={"what-the-next-model-does": None, "which-suppliers": 3, "delivery-promises": 2},
 )
 
-ALDER_MEAN_SIGHTS: Mapping[str, float] = {
-    "organization.yaml": 0.728,
-    "2024-06-01.yaml": 0.715,
-    "2026-06-01.yaml": 0.898,
-}
+ALDER_MEAN_SIGHTS = {"organization.yaml": 0.728, "2024-06-01.yaml": 0.715, "2026-06-01.yaml": 0.898}
 """The nominal mean sight at Alder's three dates."""
 
 SAMPLES: tuple[str, ...] = ("bucket_brigade", "concord", "harbor", "permit", "alder")
