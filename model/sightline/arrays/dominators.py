@@ -10,12 +10,14 @@ and Tarjan holds, and no dominator is ever passed over). Few rounds are needed: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import breadth_first_order
 
+from sightline.arrays.hanging import Hanging
 from sightline.arrays.network import Flags, Floats, Network, Rows
 from sightline.arrays.routes import Routes
 
@@ -34,30 +36,21 @@ class Dominators:
 
     def sum_below(self, values: Floats) -> Floats:
         """Per element: the sum of ``values`` over all elements that it stands in front of, its own not counted."""
-        total, parent = values.tolist(), self.parent.tolist()
-        for row in reversed(self.order.tolist()):
-            if parent[row] >= 0:
-                total[parent[row]] += total[row]
-        return np.array(total, dtype=np.float64) - values
+        total = values.astype(np.float64)
+        total[self.order] = self._hanging.sum_up(total[self.order])
+        return total - values
 
     def stands_before(self, above: Rows, below: Rows) -> Flags:
         """Per pair: whether the first element stands on every route of the second; of itself too."""
-        parent = self.parent.tolist()
-        first, size = [0] * len(parent), [1] * len(parent)
-        for row in reversed(self.order.tolist()):
-            if parent[row] >= 0:
-                size[parent[row]] += size[row]
-        free, next_top = [0] * len(parent), 0
-        for row in self.order.tolist():
-            up = parent[row]
-            if up >= 0:
-                first[row], free[up] = free[up], free[up] + size[row]
-            else:
-                first[row], next_top = next_top, next_top + size[row]
-            free[row] = first[row] + 1
-        number, past = np.array(first), np.array(first) + np.array(size)
+        number, past = np.zeros(len(self.parent), dtype=np.int64), np.ones(len(self.parent), dtype=np.int64)
+        number[self.order] = self._hanging.number
+        past[self.order] = self._hanging.number + self._hanging.size
         inside: Flags = (number[above] <= number[below]) & (number[below] < past[above])
         return inside
+
+    @cached_property
+    def _hanging(self) -> Hanging:
+        return Hanging.of(self.order, self.parent)
 
     def chain(self, row: int) -> list[int]:
         """List the elements on every route of ``row``, nearest first."""
@@ -131,32 +124,18 @@ def _refine(parent: Rows, hops: Rows, supplier: Rows, customer: Rows) -> Rows:
 
 
 class _Tree:
-    """A rooted tree given by parents: a breadth-first order, a preorder numbering, and nearest common ancestors.
-
-    The passes over the tree are plain loops: a tree may be as deep as it has rows, and then array operations a level
-    would cost more.
-    """
+    """A rooted tree given by parents: a breadth-first order, a preorder numbering, and nearest common ancestors."""
 
     def __init__(self, parent: Rows, root: int) -> None:
         hanging = np.flatnonzero(parent >= 0)
         shape = (len(parent), len(parent))
         children = sp.csr_array((np.ones(len(hanging), dtype=np.int8), (parent[hanging], hanging)), shape=shape)
         self.order = breadth_first_order(children, root, return_predecessors=False).astype(np.int64)
-        order, above = self.order.tolist(), parent.tolist()
-        size = [1] * len(parent)
-        for row in reversed(order[1:]):
-            size[above[row]] += size[row]
-        number, depth, free = [0] * len(parent), [0] * len(parent), [1] * len(parent)
-        for row in order[1:]:
-            up = above[row]
-            number[row] = free[up]
-            free[up] += size[row]
-            free[row] = number[row] + 1
-            depth[row] = depth[up] + 1
-        self.number = np.array(number, dtype=np.int64)
-        self.depth = np.array(depth, dtype=np.int64)
+        found = Hanging.of(self.order, parent)
+        self.number, self.depth = np.zeros(len(parent), dtype=np.int64), np.zeros(len(parent), dtype=np.int64)
+        self.number[self.order], self.depth[self.order] = found.number, found.depth
         self._row = np.zeros(len(parent), dtype=np.int64)
-        self._row[self.number[self.order]] = self.order
+        self._row[found.number] = self.order
         self._ups = [np.where(parent >= 0, parent, root)]
         while (1 << len(self._ups)) <= int(self.depth.max()):
             self._ups.append(self._ups[-1][self._ups[-1]])
