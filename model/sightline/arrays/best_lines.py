@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import scipy.sparse as sp
 from scipy.sparse.csgraph import dijkstra
 
 from sightline.arrays.dominators import find_dominators
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import SERVES, Flags, Floats, Network, Rows
 from sightline.arrays.routes import Routes, find_routes
+from sightline.arrays.wiring import Wiring
 
 TIE: Final = 1e-12
 """Two depths that differ by no more are the same."""
@@ -129,12 +129,8 @@ class _Search:
             return distance, rows[:0]
         weight = cost[rows]
         supplier, customer = self._supplier[rows], self._customer[rows]
-        order = np.lexsort((weight, supplier, customer))
-        first = np.ones(len(rows), dtype=np.bool_)
-        first[1:] = (np.diff(customer[order]) != 0) | (np.diff(supplier[order]) != 0)
-        kept = order[first]
-        shape = (self._size, self._size)
-        backwards = sp.csr_array((weight[kept], (customer[kept], supplier[kept])), shape=shape)
+        wiring = Wiring.of(np.arange(len(rows)), supplier=customer, customer=supplier, size=self._size)
+        backwards = wiring.matrix(weight[wiring.order])  # parallel relations stay apart: each is one more way
         distance = dijkstra(backwards, directed=True, indices=self._customers, min_only=True)
         excess = weight + distance[customer] - distance[supplier]
         return distance, rows[np.isfinite(distance[supplier]) & (excess <= tolerance)]

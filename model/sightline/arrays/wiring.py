@@ -49,8 +49,9 @@ class Wiring:
 
 def _arrange(rows: Numbers, columns: Numbers, size: int) -> sp.csr_array:
     """Sort arcs by row, in the order given; the values are their positions."""
-    counts = np.bincount(rows, minlength=size)
-    kind = np.int32 if max(size, len(rows)) < np.iinfo(np.int32).max else np.int64
-    starts = np.concatenate(([0], np.cumsum(counts))).astype(kind)
-    order = np.argsort(rows, kind="stable")
-    return sp.csr_array((order, columns[order].astype(kind), starts), shape=(size, size))
+    positions = np.arange(len(rows))
+    # Every arc in a column of its own: SciPy sorts by counting, and finds nothing to add up.
+    sorter = sp.coo_array((np.ones(len(rows), dtype=np.int8), (rows, positions)), shape=(size, max(len(rows), 1)))
+    by_row = sorter.tocsr()
+    order = by_row.indices
+    return sp.csr_array((order, columns[order].astype(order.dtype), by_row.indptr), shape=(size, size))
