@@ -101,12 +101,13 @@ def _find_low(
     if coverage is None or coverage >= threshold:
         return ()
     low = np.flatnonzero(unit_share < snapshot.thresholds.unit_coverage_least)
-    units_named = tuple(units[position] for position in low[np.argsort(unit_share[low], kind="stable")].tolist())
+    order = low[np.argsort(unit_share[low], kind="stable")]
+    part = f"Only {percent(coverage)}" if coverage > 0 else "None"
+    units_named = tuple(units[position] for position in order.tolist())
     return (
         Finding(
             code="low-coverage",
-            title=f"{f'Only {percent(coverage)}' if coverage > 0 else 'None'} of the effort goes by a line that has been "
-            "looked at",
+            title=f"{part} of the effort goes by a line that has been looked at",
             severity="notice",
             value=coverage,
             threshold=threshold,

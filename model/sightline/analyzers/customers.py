@@ -20,8 +20,8 @@ class Customers(Result):
 
     ``seen`` and ``clear_seen``: the share of all effort that reaches this customer, as it is and without obstacles.
     ``clarity``: what arrives over what would arrive with every clarity at 1 (handoffs too); NaN where nothing is meant
-    for it. ``cost``: what each obstacle costs each customer (obstacles by customers), None in a very large
-    organization; its sum over customers is the obstacle's share.
+    for it. ``cost``: what each obstacle costs each customer (obstacles by customers), None without customers and in a
+    very large organization; its sum over customers is the obstacle's share.
     """
 
     name: ClassVar[str] = "customers"

@@ -251,7 +251,7 @@ def _without_flow(snapshot: Snapshot) -> tuple[str, ...]:
     owner[on_relation] = network.relations.supplier[placed.relation[on_relation]]
     idle = flow[owner] <= 0
     idle[on_relation] |= network.share[placed.relation[on_relation]] <= 0
-    named = [f"`{identifier}`" for identifier in placed.ids[idle & (placed.severity > 0)].tolist()]
+    named = [f"`{identifier}`" for identifier in placed.ids[idle].tolist()]
     if not named:
         return ()
     shown = ", ".join(named[:20]) + (f" and {len(named) - 20} more" if len(named) > 20 else "")

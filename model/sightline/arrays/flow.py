@@ -57,7 +57,24 @@ class Flow:
         """The matrix M over the inner elements, M_vw = c_v times the sum of p_e c_e from v to w."""
         wiring = self.routes.wiring
         data = (self.clarity.elements[self.network.relations.supplier] * self.passing)[wiring.order]
-        return System(wiring.matrix(data), turned=lambda: wiring.turned(data), dense_up_to=self._dense_up_to)
+        leaving = self.leaving[self.routes.inner]
+        return System(
+            wiring.matrix(data), leaving=leaving, turned=lambda: wiring.turned(data), dense_up_to=self._dense_up_to
+        )
+
+    @cached_property
+    def leaving(self) -> Floats:
+        """Per element: the part of its arriving work that goes on to no other element with a route, one way or other.
+
+        Blocked, lost in a handoff, delivered to an external customer or gone where there is no route: added up and not
+        taken from 1, so that a way out of one unit in 1e20 is not rounded away.
+        """
+        relations, routes, size = self.network.relations, self.routes, len(self.network.elements)
+        stopped = self.network.share * (1.0 - relations.handoff * self.clarity.relations)
+        gone = sum_by_row(relations.supplier, stopped, size)
+        for rows in (routes.last, routes.lost):
+            gone += sum_by_row(relations.supplier[rows], self.passing[rows], size)
+        return (1.0 - self.clarity.elements) + self.clarity.elements * gone
 
     @cached_property
     def inner(self) -> tuple[Floats, Floats]:
@@ -130,6 +147,10 @@ class Flow:
         """The line-of-sight index L; 0 where there is no effort at all."""
         total = self.network.total_effort
         return float(self.network.elements.effort @ self.sight) / total if total > 0 else 0.0
+
+    def changed(self, clarity: Clarity) -> Flow:
+        """Build the flow of the same work with other clarities."""
+        return Flow(self.network, self.routes, clarity, dense_up_to=self._dense_up_to)
 
     def visits(self, row: int) -> Floats:
         """Per element: the visits to ``row`` of one unit of work that starts there, a column of (I - M)^-1."""

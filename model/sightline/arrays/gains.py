@@ -8,6 +8,7 @@ one solve, so only the hottest get it and the others carry a lower bound, marked
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
@@ -15,14 +16,18 @@ from typing import Final
 import numpy as np
 
 from sightline.arrays.beside import do_beside
+from sightline.arrays.clarity import Clarity
 from sightline.arrays.components import Components
+from sightline.arrays.elimination import Elimination
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import Flags, Floats, Rows
+from sightline.arrays.sums import sum_by_row
 
-INVERTED_UP_TO: Final = 400
+INVERTED_UP_TO: Final = 200
 """Elements in a loop up to which it is inverted whole."""
 _WORK: Final = 50_000_000
 _LEAST_SOLVES: Final = 16
+_LEAST_LEFT: Final = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +107,16 @@ class Returning:
         columns = do_beside([partial(flow.visits, row) for row in rows], relations=len(flow.routes.onward))
         return dict(zip(rows, columns, strict=True))
 
+    @cached_property
+    def _leaving_loop(self) -> Floats:
+        """Per element: the part of its arriving work that leaves the loop it is in."""
+        flow, relations, label = self._flow, self._flow.network.relations, self._components.label
+        onward = flow.routes.onward
+        outward = onward[label[relations.supplier[onward]] != label[relations.customer[onward]]]
+        supplier = relations.supplier[outward]
+        moved = flow.clarity.elements[supplier] * flow.passing[outward]
+        return flow.leaving + sum_by_row(supplier, moved, len(flow.network.elements))
+
     def _block(self, component: int) -> tuple[dict[int, int], Floats]:
         if component not in self._blocks:
             members = self._components.members(component)
@@ -112,7 +127,7 @@ class Returning:
                 arcs = self._arcs[self._starts[row] : self._starts[row + 1]]
                 targets = [place[customer] for customer in relations.customer[arcs].tolist()]
                 np.add.at(matrix[position], targets, self._flow.clarity.elements[row] * self._flow.passing[arcs])
-            inverse = np.linalg.inv(np.eye(len(members)) - matrix).astype(np.float64, copy=False)
+            inverse = Elimination(matrix, self._leaving_loop[members]).solve(np.eye(len(members)), transposed=False)
             self._blocks[component] = place, inverse
         return self._blocks[component]
 
@@ -126,7 +141,13 @@ def gain_of_elements(flow: Flow, returning: Returning, rows: Rows, clarity: Floa
     exact = ~looping | returning.known(rows)
     for position in np.flatnonzero(looping & exact).tolist():
         back[position] = returning.to_itself(int(rows[position]))
-    return Gains(_per_effort(flow, effect / (1.0 - delta * back)), exact)
+
+    def cleared(position: int) -> Clarity:
+        elements = flow.clarity.elements.copy()
+        elements[rows[position]] = clarity[position]
+        return Clarity(elements, flow.clarity.relations)
+
+    return Gains(_gain(flow, effect, 1.0 - delta * back, cleared), exact)
 
 
 def gain_of_relations(flow: Flow, returning: Returning, rows: Rows, clarity: Floats) -> Gains:
@@ -142,9 +163,22 @@ def gain_of_relations(flow: Flow, returning: Returning, rows: Rows, clarity: Flo
     exact = ~looping | returning.known(supplier)
     for position in np.flatnonzero(looping & exact).tolist():
         back[position] = returning.visits(int(customer[position]), int(supplier[position]))
-    return Gains(_per_effort(flow, effect / (1.0 - delta * back)), exact)
+
+    def cleared(position: int) -> Clarity:
+        on_relations = flow.clarity.relations.copy()
+        on_relations[rows[position]] = clarity[position]
+        return Clarity(flow.clarity.elements, on_relations)
+
+    return Gains(_gain(flow, effect, 1.0 - delta * back, cleared), exact)
 
 
-def _per_effort(flow: Flow, effect: Floats) -> Floats:
+def _gain(flow: Flow, effect: Floats, left: Floats, cleared: Callable[[int], Clarity]) -> Floats:
+    """Divide the effect by what is left of 1; where that is hardly anything, solve with the place cleared."""
     total = flow.network.total_effort
-    return effect / total if total > 0 else np.zeros_like(effect)
+    if total <= 0:
+        return np.zeros_like(effect)
+    steep = (left < _LEAST_LEFT) & (effect != 0)
+    gain = effect / np.where(steep, 1.0, left) / total
+    for position in np.flatnonzero(steep).tolist():
+        gain[position] = flow.changed(cleared(position)).find_index() - flow.index
+    return gain

@@ -37,7 +37,10 @@ class RubOff:
         """The matrix P of where work goes if nothing is blocked, over the elements that have a route."""
         wiring = self._routes.wiring
         share = self._network.share[wiring.order]
-        return System(wiring.matrix(share), turned=lambda: wiring.turned(share))
+        ends = np.concatenate((self._routes.last, self._routes.lost))
+        supplier = self._network.relations.supplier[ends]
+        leaving = sum_by_row(supplier, self._network.share[ends], len(self._network.elements))[self._routes.inner]
+        return System(wiring.matrix(share), leaving=leaving, turned=lambda: wiring.turned(share))
 
     @cached_property
     def flow(self) -> Floats:

@@ -29,6 +29,7 @@ TOLERANCE: Final = 1e-10
 _MOST_HALVINGS: Final = 256
 _ROUNDING_UP_TO: Final = 1e-7
 """An error below this that halving does not lessen is the rounding of the index itself, not its steepness."""
+_LARGEST_GAP: Final = 1e-9
 _CUSTOMER_CELLS: Final = 400_000
 
 
@@ -37,8 +38,9 @@ class Shares:
     """The share of each obstacle, in shares of the whole effort.
 
     ``by_customer`` splits each by external customer (obstacles by customers, in the order of ``customers``, element
-    rows): what the obstacle costs each of them. None where the organization is too large to split. ``gap`` is what
-    the shares miss of the clear index less the index.
+    rows): what the obstacle costs each of them. None where there is no customer or the organization is too large to
+    split. ``gap`` is what the quadrature missed of the clear index less the index; beyond 1e-9 (the index falls within
+    less of the line than numbers can tell apart) the shares are scaled to close it.
     """
 
     share: Floats
@@ -82,9 +84,11 @@ def find_shares(network: Network, routes: Routes, ends: tuple[Flow, Flow] | None
                 pending.append(half)
     for stretch in pending:
         cost += stretch.cost
-    share = cost.sum(axis=1)
     fall = whole.before - whole.after
-    return Shares(share, customers, cost if split else None, float(fall - share.sum()))
+    gap = float(fall - cost.sum())
+    if abs(gap) > _LARGEST_GAP and cost.any():
+        cost *= fall / cost.sum()
+    return Shares(cost.sum(axis=1), customers, cost if split else None, gap)
 
 
 @dataclass(frozen=True, eq=False)
