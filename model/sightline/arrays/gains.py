@@ -21,12 +21,14 @@ from sightline.arrays.components import Components
 from sightline.arrays.elimination import Elimination
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import Flags, Floats, Rows
+from sightline.arrays.solving import DENSE_UP_TO
 from sightline.arrays.sums import sum_by_row
 
-INVERTED_UP_TO: Final = 200
+INVERTED_UP_TO: Final = 2_000
 """Elements in a loop up to which it is inverted whole."""
 _WORK: Final = 50_000_000
 _LEAST_SOLVES: Final = 16
+_MOST_SOLVES: Final = 128
 _LEAST_LEFT: Final = 1e-5
 
 
@@ -56,7 +58,7 @@ class Returning:
         order = np.argsort(relations.supplier[self._arcs], kind="stable")
         self._arcs = self._arcs[order]
         self._starts = np.searchsorted(relations.supplier[self._arcs], np.arange(len(flow.network.elements) + 1))
-        solves = max(_LEAST_SOLVES, _WORK // max(len(onward), 1))
+        solves = min(max(_LEAST_SOLVES, _WORK // max(len(onward), 1)), _MOST_SOLVES)
         large = hottest[components.size[label[hottest]] > INVERTED_UP_TO]
         self._allowed = large[components.in_loop[large]][:solves]
         self._blocks: dict[int, tuple[dict[int, int], Floats]] = {}
@@ -127,7 +129,11 @@ class Returning:
                 arcs = self._arcs[self._starts[row] : self._starts[row + 1]]
                 targets = [place[customer] for customer in relations.customer[arcs].tolist()]
                 np.add.at(matrix[position], targets, self._flow.clarity.elements[row] * self._flow.passing[arcs])
-            inverse = Elimination(matrix, self._leaving_loop[members]).solve(np.eye(len(members)), transposed=False)
+            whole = np.eye(len(members))
+            if len(members) <= DENSE_UP_TO:
+                inverse = Elimination(matrix, self._leaving_loop[members]).solve(whole, transposed=False)
+            else:
+                inverse = np.linalg.inv(whole - matrix).astype(np.float64, copy=False)
             self._blocks[component] = place, inverse
         return self._blocks[component]
 
