@@ -50,7 +50,7 @@ def find_commands(sample: str) -> list[list[str]]:
 
 def test_there_are_five_folders_and_no_stray_file() -> None:
     found = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
-    assert found == {*FILES, *(f"{sample}/README.md" for sample in SAMPLES)}
+    assert found == {"README.md", *FILES, *(f"{sample}/README.md" for sample in SAMPLES)}
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
