@@ -78,6 +78,7 @@ def test_two_walls_in_a_row_gain_nothing_alone() -> None:
 def test_gains_in_a_large_loop_are_those_of_solving_again(monkeypatch: pytest.MonkeyPatch, inverted: bool) -> None:
     if not inverted:
         monkeypatch.setattr(gains, "INVERTED_UP_TO", 0)
+        monkeypatch.setattr(gains, "_MOST_SOLVES", len(CROWDED.elements))
     elements, relations = places(CROWDED)
     components = find_components(CROWDED)
     assert components.in_loop[elements].sum() > 20

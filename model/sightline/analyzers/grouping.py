@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +25,10 @@ class Grouping:
 
 def areas(network: Network) -> Grouping:
     """Group the obstacles by area, in the order of the catalogue; a relation's area is its supplier's."""
-    pairs = [(row, area) for row, area in enumerate(network.obstacles.areas.tolist()) if area]
-    return _grouping("areas", pairs, sorted({area for _, area in pairs}, key=AREAS.index))
+    found = network.obstacles.areas.tolist()
+    known = sorted({area for area in found if area}, key=AREAS.index)
+    number = {area: position for position, area in enumerate(known)}
+    return _grouping("areas", [number.get(area, -1) for area in found], known)
 
 
 def teams(network: Network) -> Grouping:
@@ -37,15 +39,19 @@ def teams(network: Network) -> Grouping:
     on_relation = placed.relation >= 0
     owner[on_relation] = network.relations.supplier[placed.relation[on_relation]]
     team = nearest[owner] if len(owner) else owner
-    ids = network.elements.ids
-    pairs = [(row, str(ids[unit])) for row, unit in enumerate(team.tolist()) if unit >= 0]
-    return _grouping("teams", pairs, [str(ids[unit]) for unit in np.unique(team[team >= 0]).tolist()])
+    units = np.unique(team[team >= 0])
+    group = np.where(team >= 0, np.searchsorted(units, team), -1)
+    return _grouping("teams", group, [str(name) for name in network.elements.ids[units].tolist()])
 
 
 def themes(network: Network) -> Grouping:
     """Group the obstacles by theme; an obstacle may have several."""
-    pairs = [(row, theme) for row, themes in enumerate(network.obstacles.themes) for theme in themes]
-    return _grouping("themes", pairs, sorted({theme for _, theme in pairs}))
+    of_each = network.obstacles.themes
+    known = sorted({theme for named in set(of_each) for theme in named})
+    number = {theme: position for position, theme in enumerate(known)}
+    pairs = [(row, number[theme]) for row, named in enumerate(of_each) if named for theme in named]
+    obstacle = np.array([row for row, _ in pairs], dtype=np.int64)
+    return _grouping("themes", [group for _, group in pairs], known, obstacle)
 
 
 def nearest_team(network: Network) -> Rows:
@@ -60,9 +66,8 @@ def nearest_team(network: Network) -> Rows:
     return nearest.astype(np.int64)
 
 
-def _grouping(subject: str, pairs: Iterable[tuple[int, Hashable]], labels: list[str]) -> Grouping:
-    number = {label: position for position, label in enumerate(labels)}
-    listed = [(row, number[str(label)]) for row, label in pairs]
-    obstacle = np.array([row for row, _ in listed], dtype=np.int64)
-    group = np.array([position for _, position in listed], dtype=np.int64)
-    return Grouping(subject, tuple(labels), obstacle, group)
+def _grouping(subject: str, group: Sequence[int] | Rows, labels: list[str], obstacle: Rows | None = None) -> Grouping:
+    """Pair obstacles (all of them in order, unless given) with the numbers of their groups, -1 for none."""
+    numbers = np.asarray(group, dtype=np.int64)
+    grouped = np.flatnonzero(numbers >= 0)
+    return Grouping(subject, tuple(labels), grouped if obstacle is None else obstacle[grouped], numbers[grouped])

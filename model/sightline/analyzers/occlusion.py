@@ -22,7 +22,7 @@ from sightline.snapshot import Snapshot
 SOLVED_GROUPS = 64
 """Groups of one kind whose joint gain is solved when the organization is large; the others get a lower bound."""
 LARGE = 20_000
-_LEAST_SOLVED = 4
+_LEAST_SOLVED = 2
 _GROUP_WORK = 5_000_000
 
 

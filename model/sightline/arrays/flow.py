@@ -56,8 +56,9 @@ class Flow:
     def system(self) -> System:
         """The matrix M over the inner elements, M_vw = c_v times the sum of p_e c_e from v to w."""
         wiring = self.routes.wiring
-        data = (self.clarity.elements[self.network.relations.supplier] * self.passing)[wiring.order]
-        leaving = self.leaving[self.routes.inner]
+        data = self.passing[wiring.order]
+        data *= np.repeat(self.clarity.elements[self.routes.inner], np.diff(wiring.starts))
+        leaving = self.leaving[self.routes.inner] if wiring.size <= self._dense_up_to else None
         return System(
             wiring.matrix(data), leaving=leaving, turned=lambda: wiring.turned(data), dense_up_to=self._dense_up_to
         )

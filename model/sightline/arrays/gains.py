@@ -27,7 +27,7 @@ from sightline.arrays.sums import sum_by_row
 INVERTED_UP_TO: Final = 2_000
 """Elements in a loop up to which it is inverted whole."""
 _WORK: Final = 50_000_000
-_LEAST_SOLVES: Final = 16
+_LEAST_SOLVES: Final = 4
 _MOST_SOLVES: Final = 128
 _LEAST_LEFT: Final = 1e-5
 

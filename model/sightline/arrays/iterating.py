@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating]
+"""Of either precision; all vectors of one solve have the same."""
 Apply = Callable[[Floats], Floats]
 
 _BROKEN = np.finfo(np.float64).eps ** 2

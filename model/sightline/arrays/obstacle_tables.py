@@ -134,8 +134,8 @@ def _find_relations(
     words = [word or "" for word in places.objects()[rest].tolist()]
     named = PlainTexts(relations.ids).first_rows if any("->" not in word for word in words) else {}
     spelled = [_split_place(word) for word in words]
-    suppliers = _texts([place[0] for place in spelled]).rows_in(ids)
-    customers = _texts([place[1] for place in spelled]).rows_in(ids)
+    suppliers = ids.like([place[0] for place in spelled]).rows_in(ids)
+    customers = ids.like([place[1] for place in spelled]).rows_in(ids)
     lookup = _Pairs(relations, len(ids)) if any(place[0] for place in spelled) else None
     if lookup is not None:
         found[rest] = lookup.find_only(suppliers, customers)
@@ -203,9 +203,3 @@ class _Pairs:
         if number is not None:
             rows = rows[int(number) - 1 : int(number)] if int(number) else []
         return rows[0] if len(rows) == 1 else _SEVERAL if rows else MISSING
-
-
-def _texts(values: list[str]) -> PlainTexts:
-    array = np.empty(len(values), dtype=np.object_)
-    array[:] = values
-    return PlainTexts(array)

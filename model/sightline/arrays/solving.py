@@ -21,7 +21,7 @@ import scipy.sparse.linalg as spl
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from sightline.arrays.elimination import Elimination
-from sightline.arrays.iterating import iterate
+from sightline.arrays.iterating import iterate, product
 from sightline.arrays.sums import sum_by_row
 from sightline.errors import SightlineError
 
@@ -32,6 +32,10 @@ DENSE_UP_TO: Final = 200
 """Rows up to which elimination without subtraction is the most exact way, and fast."""
 PRECISION: Final = 1e-13
 """Backward error at which a solution is taken: the residual against the right side and the solution, in the 1-norm."""
+ROUGH_FROM: Final = 50_000
+"""Rows from which corrections are first solved in single precision."""
+_ROUGHLY: Final = 1e-5
+_ROUGH_TRIES: Final = 4
 _PLAIN_STEPS: Final = 100
 _SWEPT_STEPS: Final = 200
 _BLOCK_UP_TO: Final = 64
@@ -89,7 +93,8 @@ class System:
         matrix = self._turned if transposed else self.matrix
         solution = np.zeros_like(right) if guess is None else guess
         error = np.inf
-        for method in ("plain", "plain", "swept", "swept", "swept", "direct"):
+        rough = ("rough",) * (_ROUGH_TRIES if self.size >= ROUGH_FROM else 0)
+        for method in (*rough, "plain", "plain", "swept", "swept", "swept", "direct"):
             residual = right + matrix @ solution - solution
             left = float(np.abs(residual).sum())
             size = max(float(np.abs(right).sum() + np.abs(solution).sum()), np.finfo(np.float64).tiny)
@@ -98,6 +103,9 @@ class System:
                 return solution
             if method == "direct":
                 break
+            if method == "rough":
+                solution = self._improve_roughly(solution, residual, precision / error, transposed=transposed)
+                continue
             sweep = (self._backward if transposed else self._forward) if method == "swept" else None
             goal = 0.25 * precision * size / math.sqrt(self.size)
             tried = solution + iterate(
@@ -117,6 +125,31 @@ class System:
                 f"({self.size:,} elements, precise to {error:.0e}); look for volumes that are tiny beside others"
             )
         return solution
+
+    def _improve_roughly(self, solution: Floats, residual: Floats, wanted: float, *, transposed: bool) -> Floats:
+        """Solve for the correction in single precision, which takes half the memory and time; no worse than before."""
+        rough, matrix = (self._rough_turned, self._turned) if transposed else (self._rough, self.matrix)
+        scale = math.sqrt(product(residual, residual))
+        step = iterate(
+            lambda vector: vector - rough @ vector,
+            (residual / scale).astype(np.float32),
+            goal=max(0.25 * wanted, _ROUGHLY),
+            steps=_PLAIN_STEPS,
+        )
+        tried = solution + scale * step.astype(np.float64)
+        before, after = (
+            np.abs(residual).sum(),
+            np.abs(residual - (tried - solution) + matrix @ (tried - solution)).sum(),
+        )
+        return tried if after < before else solution
+
+    @cached_property
+    def _rough(self) -> sp.csr_array:
+        return _in_single_precision(self.matrix)
+
+    @cached_property
+    def _rough_turned(self) -> sp.csr_array:
+        return _in_single_precision(self._turned)
 
     def _solve_directly(self, matrix: sp.csr_array, right: Floats) -> tuple[Floats, float]:
         """Factorize the whole sparse system, and tell the backward error of the solution; the last resort."""
@@ -200,7 +233,17 @@ def neighbours(matrix: sp.csr_array, rows: Rows) -> Rows:
     counts = matrix.indptr[rows + 1].astype(np.int64) - starts
     before = np.concatenate(([0], np.cumsum(counts)[:-1]))
     spread = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
-    return np.unique(matrix.indices[spread]).astype(np.int64)
+    reached = matrix.indices[spread]
+    if len(reached) * 8 < matrix.shape[1]:
+        return np.unique(reached).astype(np.int64)
+    marked = np.zeros(matrix.shape[1], dtype=np.bool_)
+    marked[reached] = True
+    return np.flatnonzero(marked)
+
+
+def _in_single_precision(matrix: sp.csr_array) -> sp.csr_array:
+    """Give the same matrix in half the memory; the places are shared."""
+    return sp.csr_array((matrix.data.astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _as_floats(values: npt.ArrayLike) -> Floats:

@@ -70,6 +70,10 @@ class TextColumn(Protocol):
         """Give the texts as Python objects, None where one is missing."""
         ...
 
+    def like(self, texts: list[str]) -> TextColumn:
+        """Hold other texts in the same way."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class PlainTexts:
@@ -117,6 +121,12 @@ class PlainTexts:
     def objects(self) -> Texts:
         """Give the texts as Python objects."""
         return self.values
+
+    def like(self, texts: list[str]) -> PlainTexts:
+        """Hold other texts in the same way."""
+        values = np.empty(len(texts), dtype=np.object_)
+        values[:] = texts
+        return PlainTexts(values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +178,10 @@ class ArrowTexts:
         """Give the texts as Python objects."""
         texts: Texts = self.values.to_numpy(zero_copy_only=False)
         return texts
+
+    def like(self, texts: list[str]) -> ArrowTexts:
+        """Hold other texts in the same way; an empty one is missing."""
+        return _to_arrow(texts)
 
 
 class Columns:

@@ -76,10 +76,8 @@ def count(analysis: Analysis) -> dict[str, int]:
 
 def _join(network: Network, subject: str, tables: Sequence[Table], top: int | None) -> list[Json]:
     columns: dict[str, Column] = {name: column for table in tables for name, column in table.columns.items()}
-    rows = _hottest_first(columns, len(getattr(network, subject)))
-    if subject == "relations":
-        rows = rows[~network.relations.implied[rows]]
-    rows = rows[:top]
+    listed = ~network.relations.implied if subject == "relations" else np.ones(len(getattr(network, subject)), np.bool_)
+    rows = _hottest_first(columns, np.flatnonzero(listed), top)
     identity = {"elements": _element, "relations": _relation, "obstacles": _obstacle}[subject]
     chosen = {name: _take(column, rows) for name, column in columns.items()}
     return [
@@ -88,12 +86,15 @@ def _join(network: Network, subject: str, tables: Sequence[Table], top: int | No
     ]
 
 
-def _hottest_first(columns: Mapping[str, Column], size: int) -> Rows:
-    rows = np.arange(size)
+def _hottest_first(columns: Mapping[str, Column], rows: Rows, top: int | None) -> Rows:
+    """Order rows by gain, then share, then number, and keep the first; of very many only those are sorted."""
     if "gain" not in columns or "share" not in columns:
-        return rows
-    gain, share = np.asarray(columns["gain"]), np.asarray(columns["share"])
-    return np.lexsort((rows, -share, -gain)).astype(np.int64)
+        return rows[:top]
+    gain, share = np.asarray(columns["gain"])[rows], np.asarray(columns["share"])[rows]
+    if top is not None and top < len(rows):
+        near = np.flatnonzero(gain >= np.partition(gain, len(gain) - top)[len(gain) - top])
+        rows, gain, share = rows[near], gain[near], share[near]
+    return rows[np.lexsort((rows, -share, -gain))][:top]
 
 
 def _element(network: Network, row: int) -> Json:
@@ -131,7 +132,7 @@ def _obstacle(network: Network, row: int) -> Json:
 
 
 def _list(table: Table, top: int | None) -> list[Json]:
-    rows = _hottest_first(table.columns, len(table.labels))[:top]
+    rows = _hottest_first(table.columns, np.arange(len(table.labels)), top)
     chosen = {name: _take(column, rows) for name, column in table.columns.items()}
     return [
         {"id": str(table.labels[row]), **{name: values[position] for name, values in chosen.items()}}
