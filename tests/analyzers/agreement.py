@@ -222,7 +222,15 @@ def told_by_sightline(analysis: Analysis) -> Told:
         "elements cost": _told(ids, _costs(occlusion.elements)),
         "relations cost": _told(relations, _costs(occlusion.relations)),
         "obstacles cost": _told(obstacles, _costs(occlusion.obstacles)),
-        "gain with effects": _told(obstacles, _defined(occlusion.with_effects)),
+        "gain with effects": _told(
+            obstacles,
+            [
+                value if exact or value is None else Bound(value)
+                for value, exact in zip(
+                    _defined(occlusion.with_effects), occlusion.with_effects_exact.tolist(), strict=True
+                )
+            ],
+        ),
         "obstacles without flow": {"all": _named_without_flow(analysis, obstacles)},
         "customers": _told(
             served,

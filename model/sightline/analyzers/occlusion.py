@@ -54,7 +54,8 @@ class GroupCost:
 class Occlusion(Result):
     """What each obstacle, element, relation, team, area and theme costs (semantics, section 3).
 
-    ``with_effects`` per obstacle: the gain if it were cleared together with everything that it causes, NaN where it
+    ``with_effects`` per obstacle: the gain if it were cleared together with everything that it causes (where not
+    ``with_effects_exact``, in a large organization, a lower bound: its gain alone), NaN where it
     causes nothing. Shares add up to the clear index less the index.
     """
 
@@ -65,6 +66,7 @@ class Occlusion(Result):
     elements: Cost
     relations: Cost
     with_effects: Floats
+    with_effects_exact: Flags
     groups: tuple[GroupCost, ...]
 
     @property
@@ -82,7 +84,11 @@ class Occlusion(Result):
         """Tables about the obstacles, elements, relations, areas, teams and themes."""
         relations = self.network.relations
         spelled = [self.network.spell_relation(row) for row in range(len(relations))] if len(relations) <= LARGE else []
-        obstacle_columns = {**_columns(self.obstacles), "gain_with_effects": self.with_effects}
+        obstacle_columns = {
+            **_columns(self.obstacles),
+            "gain_with_effects": self.with_effects,
+            "gain_with_effects_is_exact": self.with_effects_exact,
+        }
         tables = [
             Table("obstacles", self.network.obstacles.ids, obstacle_columns),
             Table("elements", self.network.elements.ids, _columns(self.elements)),
@@ -109,6 +115,7 @@ class OcclusionAnalyzer:
         network = snapshot.network
         obstacles = _cost_of_obstacles(snapshot)
         elements, relations = _cost_of_places(snapshot, obstacles.share)
+        with_effects, with_effects_exact = _gain_with_effects(snapshot, obstacles)
         groups = tuple(
             _cost_of_groups(snapshot, grouping, obstacles)
             for grouping in (areas(network), teams(network), themes(network))
@@ -118,7 +125,8 @@ class OcclusionAnalyzer:
             obstacles=obstacles,
             elements=elements,
             relations=relations,
-            with_effects=_gain_with_effects(snapshot, obstacles),
+            with_effects=with_effects,
+            with_effects_exact=with_effects_exact,
             groups=groups,
             notices=_without_flow(snapshot),
         )
@@ -215,10 +223,11 @@ def _gain_of_sets(snapshot: Snapshot, sets: Sequence[Rows]) -> list[float]:
     return do_beside(tasks, relations=len(snapshot.network.relations))
 
 
-def _gain_with_effects(snapshot: Snapshot, single: Cost) -> Floats:
+def _gain_with_effects(snapshot: Snapshot, single: Cost) -> tuple[Floats, Flags]:
     """Per obstacle that causes others: the gain if it were cleared with all that it causes, directly or not.
 
-    In a large organization only for those of the largest shares; for the others the gain alone, a lower bound.
+    In a large organization only for those of the largest shares; for the others the gain alone, a lower bound. The
+    flags tell them apart.
     """
     causes = snapshot.network.obstacles.causes
     effects: dict[int, list[int]] = {}
@@ -239,7 +248,9 @@ def _gain_with_effects(snapshot: Snapshot, single: Cost) -> Floats:
                     pending.append(effect)
         sets.append(np.array(sorted(reached), dtype=np.int64))
     gains[solved] = _gain_of_sets(snapshot, sets)
-    return gains
+    exact = np.isnan(gains)
+    exact[solved] = True
+    return gains, exact
 
 
 def _without_flow(snapshot: Snapshot) -> tuple[str, ...]:

@@ -8,18 +8,25 @@ several solves may run beside each other.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.floating]
+Vector = TypeVar("Vector", npt.NDArray[np.float32], npt.NDArray[np.float64])
 """Of either precision; all vectors of one solve have the same."""
-Apply = Callable[[Floats], Floats]
 
 _BROKEN = np.finfo(np.float64).eps ** 2
 
 
-def iterate(apply: Apply, right: Floats, *, goal: float, steps: int, precondition: Apply | None = None) -> Floats:
+def iterate(
+    apply: Callable[[Vector], Vector],
+    right: Vector,
+    *,
+    goal: float,
+    steps: int,
+    precondition: Callable[[Vector], Vector] | None = None,
+) -> Vector:
     """Solve ``apply(x) = right`` from 0 until the residual's 2-norm is at most ``goal``, or for so many steps.
 
     What comes back may miss the goal where the method stalls or breaks down: the caller measures it.
@@ -67,6 +74,6 @@ def iterate(apply: Apply, right: Floats, *, goal: float, steps: int, preconditio
     return solution
 
 
-def product(left: Floats, right: Floats) -> float:
+def product(left: Vector, right: Vector) -> float:
     """Multiply two vectors into one number, without the threads of BLAS."""
     return float(np.einsum("i,i->", left, right))

@@ -35,7 +35,7 @@ PRECISION: Final = 1e-13
 ROUGH_FROM: Final = 50_000
 """Rows from which corrections are first solved in single precision."""
 _ROUGHLY: Final = 1e-5
-_ROUGH_TRIES: Final = 4
+_ROUGH_TRIES: Final = 5
 _PLAIN_STEPS: Final = 100
 _SWEPT_STEPS: Final = 200
 _BLOCK_UP_TO: Final = 64
@@ -93,8 +93,9 @@ class System:
         matrix = self._turned if transposed else self.matrix
         solution = np.zeros_like(right) if guess is None else guess
         error = np.inf
-        rough = ("rough",) * (_ROUGH_TRIES if self.size >= ROUGH_FROM else 0)
-        for method in (*rough, "plain", "plain", "swept", "swept", "swept", "direct"):
+        if self.size >= ROUGH_FROM:
+            solution = self._approach(right, solution, precision, transposed=transposed)
+        for method in ("plain", "plain", "swept", "swept", "swept", "direct"):
             residual = right + matrix @ solution - solution
             left = float(np.abs(residual).sum())
             size = max(float(np.abs(right).sum() + np.abs(solution).sum()), np.finfo(np.float64).tiny)
@@ -103,9 +104,6 @@ class System:
                 return solution
             if method == "direct":
                 break
-            if method == "rough":
-                solution = self._improve_roughly(solution, residual, precision / error, transposed=transposed)
-                continue
             sweep = (self._backward if transposed else self._forward) if method == "swept" else None
             goal = 0.25 * precision * size / math.sqrt(self.size)
             tried = solution + iterate(
@@ -126,22 +124,28 @@ class System:
             )
         return solution
 
-    def _improve_roughly(self, solution: Floats, residual: Floats, wanted: float, *, transposed: bool) -> Floats:
-        """Solve for the correction in single precision, which takes half the memory and time; no worse than before."""
+    def _approach(self, right: Floats, solution: Floats, precision: float, *, transposed: bool) -> Floats:
+        """Solve for corrections in single precision, which takes half the memory and time, as long as they help."""
         rough, matrix = (self._rough_turned, self._turned) if transposed else (self._rough, self.matrix)
-        scale = math.sqrt(product(residual, residual))
-        step = iterate(
-            lambda vector: vector - rough @ vector,
-            (residual / scale).astype(np.float32),
-            goal=max(0.25 * wanted, _ROUGHLY),
-            steps=_PLAIN_STEPS,
-        )
-        tried = solution + scale * step.astype(np.float64)
-        before, after = (
-            np.abs(residual).sum(),
-            np.abs(residual - (tried - solution) + matrix @ (tried - solution)).sum(),
-        )
-        return tried if after < before else solution
+        best, least = solution, math.inf
+        for _ in range(_ROUGH_TRIES):
+            residual = right + matrix @ solution - solution
+            left = float(np.abs(residual).sum())
+            if not left < least:
+                break
+            best, least = solution, left
+            wanted = precision * float(np.abs(right).sum() + np.abs(solution).sum())
+            if left <= wanted:
+                break
+            scale = math.sqrt(product(residual, residual))
+            step = iterate(
+                lambda vector: vector - rough @ vector,
+                (residual / scale).astype(np.float32),
+                goal=max(0.25 * wanted / left, _ROUGHLY),
+                steps=_PLAIN_STEPS,
+            )
+            solution = solution + scale * step.astype(np.float64)
+        return best
 
     @cached_property
     def _rough(self) -> sp.csr_array:

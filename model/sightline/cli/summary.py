@@ -86,7 +86,7 @@ class Summary:
             what = names.obstacle(row)
             together = wording.gain_with_effects(self.analysis, row)
             if together is not None:
-                what += f"\nwith {wording.effects(self.analysis, row)}: gain {percent(together, 1)}"
+                what += f"\nwith {wording.effects(self.analysis, row)}: gain {together}"
             gain = wording.gain(float(cost.gain[row]), exact=bool(cost.exact[row]))
             figures = (percent(float(cost.share[row]), 1), percent(float(cost.blocked[row]), 1))
             rows.append((str(obstacles.ids[row]), what, f"{obstacles.severity[row]:.2f}", gain, *figures))

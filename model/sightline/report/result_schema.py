@@ -170,6 +170,7 @@ LISTS: Final[Mapping[str, tuple[str, tuple[str, ...], Columns]]] = {
                 "share?",
                 "The gain if cleared with all that it causes; null where it causes nothing.",
             ),
+            "gain_with_effects_is_exact": ("flag", "Whether that gain is exact; if not, it is a lower bound."),
         },
     ),
     "customers": (

@@ -182,10 +182,11 @@ def count_effects(analysis: Analysis, obstacle: int) -> int:
     return len(reached) - 1
 
 
-def gain_with_effects(analysis: Analysis, obstacle: int) -> float | None:
-    """Give what an obstacle gains if cleared together with all that it causes; None where it causes nothing."""
+def gain_with_effects(analysis: Analysis, obstacle: int) -> str | None:
+    """Spell what an obstacle gains if cleared together with all that it causes; None where it causes nothing."""
     together = float(analysis.occlusion.with_effects[obstacle])
-    return None if np.isnan(together) else together
+    exact = bool(analysis.occlusion.with_effects_exact[obstacle])
+    return None if np.isnan(together) else gain(together, exact=exact)
 
 
 def effects(analysis: Analysis, obstacle: int) -> str:
@@ -207,7 +208,7 @@ def root(analysis: Analysis) -> str | None:
         f"The cause behind most is {_lower(Names(occlusion.network).obstacle(row))}"
         f" (`{clean(str(occlusion.network.obstacles.ids[row]))}`): clearing it alone gains"
         f" {gain(alone, exact=bool(occlusion.obstacles.exact[row]))}, clearing it with {effects(analysis, row)}"
-        f" gains {percent(together, 1)}."
+        f" gains {gain_with_effects(analysis, row)}."
     )
 
 
