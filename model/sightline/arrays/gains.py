@@ -26,7 +26,9 @@ from sightline.arrays.sums import sum_by_row
 
 INVERTED_UP_TO: Final = 2_000
 """Elements in a loop up to which it is inverted whole."""
-_WORK: Final = 50_000_000
+_WORK: Final = 100_000_000
+_CACHED: Final = 500_000
+"""Relations that fit the caches of a processor; beyond them each costs several times as much."""
 _LEAST_SOLVES: Final = 4
 _MOST_SOLVES: Final = 128
 _LEAST_LEFT: Final = 1e-5
@@ -58,7 +60,7 @@ class Returning:
         order = np.argsort(relations.supplier[self._arcs], kind="stable")
         self._arcs = self._arcs[order]
         self._starts = np.searchsorted(relations.supplier[self._arcs], np.arange(len(flow.network.elements) + 1))
-        solves = min(max(_LEAST_SOLVES, _WORK // max(len(onward), 1)), _MOST_SOLVES)
+        solves = min(max(_LEAST_SOLVES, int(_WORK / (1 + len(onward) * (1 + len(onward) / _CACHED)))), _MOST_SOLVES)
         large = hottest[components.size[label[hottest]] > INVERTED_UP_TO]
         self._allowed = large[components.in_loop[large]][:solves]
         self._blocks: dict[int, tuple[dict[int, int], Floats]] = {}
