@@ -148,11 +148,7 @@ def told_by_twins(found: Figures) -> Told:
             for label, key in obstacles.items()
         },
         "obstacles without flow": {
-            "all": frozenset(
-                label
-                for label, key in obstacles.items()
-                if key in found.without_flow and case.obstacles()[key].severity > 0
-            )
+            "all": frozenset(label for label, key in obstacles.items() if key in found.without_flow)
         },
         "customers": {one: _tell_customer(found, one) for one in case.customers},
         "cost to customers": {

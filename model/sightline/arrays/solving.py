@@ -104,7 +104,9 @@ class System:
                 return solution
             if method == "direct":
                 break
-            sweep = (self._backward if transposed else self._forward) if method == "swept" else None
+            sweep: Callable[[Floats], Floats] | None = None
+            if method == "swept":
+                sweep = self._backward if transposed else self._forward
             goal = 0.25 * precision * size / math.sqrt(self.size)
             tried = solution + iterate(
                 lambda vector: vector - matrix @ vector,
