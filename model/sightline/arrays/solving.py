@@ -93,10 +93,14 @@ class System:
         matrix = self._turned if transposed else self.matrix
         solution = np.zeros_like(right) if guess is None else guess
         error = np.inf
+
+        def without_matrix(vector: Floats) -> Floats:
+            return _as_floats(vector - matrix @ vector)
+
         if self.size >= ROUGH_FROM:
             solution = self._approach(right, solution, precision, transposed=transposed)
         for method in ("plain", "plain", "swept", "swept", "swept", "direct"):
-            residual = right + matrix @ solution - solution
+            residual = _as_floats(right + matrix @ solution - solution)
             left = float(np.abs(residual).sum())
             size = max(float(np.abs(right).sum() + np.abs(solution).sum()), np.finfo(np.float64).tiny)
             error = left / size
@@ -109,7 +113,7 @@ class System:
                 sweep = self._backward if transposed else self._forward
             goal = 0.25 * precision * size / math.sqrt(self.size)
             tried = solution + iterate(
-                lambda vector: vector - matrix @ vector,
+                without_matrix,
                 residual,
                 goal=goal,
                 steps=_SWEPT_STEPS if sweep is not None else _PLAIN_STEPS,
