@@ -39,6 +39,7 @@ def without_each(network: Network, severity: Floats | None = None) -> Floats:
     others = np.ones(len(severity))
     for rows in (network.obstacles.element, network.obstacles.relation):
         mine = np.flatnonzero(rows >= 0)
+        mine = mine[np.bincount(rows[mine])[rows[mine]] > 1] if len(mine) else mine
         if not len(mine):
             continue
         order = mine[np.argsort(rows[mine], kind="stable")]

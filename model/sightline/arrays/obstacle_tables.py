@@ -22,7 +22,6 @@ _RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-
 _ID = re.compile(ID_PATTERN)
 _NAMES = ("on", *Obstacle.model_fields)
 _SEVERAL = -2
-_MARKS = "()#"
 _EMPTY_ROWS = np.empty(0, dtype=np.int64)
 
 
@@ -131,19 +130,20 @@ def _find_relations(
     rest = np.flatnonzero(element == MISSING)
     if not len(rest):
         return found
+    lookup = _Pairs(relations, len(ids))
+    paired, first, second = places.halves(" -> ")
+    found[paired] = lookup.find_only(first.rows_in(ids), second.rows_in(ids))
+    rest = rest[found[rest] == MISSING]
     words = [word or "" for word in places.objects()[rest].tolist()]
     named = PlainTexts(relations.ids).first_rows if any("->" not in word for word in words) else {}
-    spelled = [_split_place(word) for word in words]
-    suppliers = ids.like([place[0] for place in spelled]).rows_in(ids)
-    customers = ids.like([place[1] for place in spelled]).rows_in(ids)
-    lookup = _Pairs(relations, len(ids)) if any(place[0] for place in spelled) else None
-    if lookup is not None:
-        found[rest] = lookup.find_only(suppliers, customers)
-    for position in np.flatnonzero((found[rest] < 0) | _numbered(spelled)).tolist():
-        row, word, (supplier, _, kind, number) = int(rest[position]), words[position], spelled[position]
+    spelled = [_RELATION_PLACE.fullmatch(word.strip()) for word in words]
+    suppliers = ids.like([one.group(1) if one else "" for one in spelled]).rows_in(ids)
+    customers = ids.like([one.group(2) if one else "" for one in spelled]).rows_in(ids)
+    for position, (row, word, match) in enumerate(zip(rest.tolist(), words, spelled, strict=True)):
         if word in named:
             found[row] = named[word]
-        elif supplier and lookup is not None and suppliers[position] >= 0 and customers[position] >= 0:
+        elif match is not None and suppliers[position] >= 0 and customers[position] >= 0:
+            kind, number = match.group(3), match.group(4)
             found[row] = lookup.find(int(suppliers[position]), int(customers[position]), kind, number)
     nowhere: Flags = (element == MISSING) & (found == MISSING)
     faults.tell(
@@ -159,19 +159,6 @@ def _find_relations(
         lambda row: f"`{places.at(row)}` is several relations; give theirs an id, or write `from -> to (kind #1)`",
     )
     return found
-
-
-def _split_place(word: str) -> tuple[str, str, str | None, str | None]:
-    """Split what names a relation into its two ends, its kind and its number; nothing where it is spelled otherwise."""
-    ends = word.split(" -> ")
-    if len(ends) == 2 and not any(mark in word for mark in _MARKS) and len(word.split()) == 3:
-        return ends[0], ends[1], None, None
-    match = _RELATION_PLACE.fullmatch(word.strip())
-    return (match.group(1), match.group(2), match.group(3), match.group(4)) if match else ("", "", None, None)
-
-
-def _numbered(spelled: list[tuple[str, str, str | None, str | None]]) -> Flags:
-    return np.fromiter((kind is not None for _, _, kind, _ in spelled), np.bool_, len(spelled))
 
 
 class _Pairs:

@@ -74,6 +74,10 @@ class TextColumn(Protocol):
         """Hold other texts in the same way."""
         ...
 
+    def halves(self, mark: str) -> tuple[Rows, TextColumn, TextColumn]:
+        """Split the texts that hold a mark once: their rows, what stands before it and what stands behind it."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class PlainTexts:
@@ -127,6 +131,14 @@ class PlainTexts:
         values = np.empty(len(texts), dtype=np.object_)
         values[:] = texts
         return PlainTexts(values)
+
+    def halves(self, mark: str) -> tuple[Rows, PlainTexts, PlainTexts]:
+        """Split the texts that hold a mark once: their rows, what stands before it and what stands behind it."""
+        texts = self.values.tolist()
+        rows = [row for row, text in enumerate(texts) if text is not None and text.count(mark) == 1]
+        split = [texts[row].split(mark) for row in rows]
+        first, second = self.like([before for before, _ in split]), self.like([behind for _, behind in split])
+        return np.array(rows, dtype=np.int64), first, second
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +194,16 @@ class ArrowTexts:
     def like(self, texts: list[str]) -> ArrowTexts:
         """Hold other texts in the same way; an empty one is missing."""
         return _to_arrow(texts)
+
+    def halves(self, mark: str) -> tuple[Rows, ArrowTexts, ArrowTexts]:
+        """Split the texts that hold a mark once: their rows, what stands before it and what stands behind it."""
+        pc = _import_compute()
+        split = pc.split_pattern(self.values, mark)
+        once = pc.fill_null(pc.equal(pc.list_value_length(split), 2), False)
+        parts = pc.list_flatten(split.filter(once))
+        rows: Rows = np.flatnonzero(once.to_numpy())
+        before = 2 * np.arange(len(rows))
+        return rows, _to_arrow(parts.take(before)), _to_arrow(parts.take(before + 1))
 
 
 class Columns:
