@@ -8,13 +8,13 @@ several solves may run beside each other.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Vector = TypeVar("Vector", npt.NDArray[np.float32], npt.NDArray[np.float64])
-"""Of either precision; all vectors of one solve have the same."""
+Vector: TypeAlias = npt.NDArray[Any]
+"""Floats of either precision; all vectors of one solve have the same."""
 
 _BROKEN = np.finfo(np.float64).eps ** 2
 
