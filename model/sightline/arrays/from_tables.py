@@ -6,10 +6,12 @@ A relation points from its supplier (``from``) to its internal or external custo
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import numpy as np
 
 from sightline.arrays.assembling import ElementColumns, RelationColumns, assemble
+from sightline.arrays.beside import do_beside
 from sightline.arrays.network import CARRYING_CODES, CUSTOMER, KIND_CODES, Codes, Flags, Network, Rows
 from sightline.arrays.obstacle_tables import no_obstacles, read_obstacles
 from sightline.arrays.table_columns import MISSING, Columns, Table, TextColumn
@@ -52,10 +54,14 @@ def network_from_tables(
     work = Columns(relations, "relations", known=_RELATION_NAMES, required=("from", "to"))
     ids = people.texts("id")
     kinds = _read_element_kinds(people, faults)
-    _check_ids(people, ids, faults)
-    parent = _find_rows(people, PART_OF, ids, faults)
-    supplier = _find_rows(work, "from", ids, faults, required=True)
-    customer = _find_rows(work, "to", ids, faults, required=True)
+    columns_of_ids = (ids, people.texts(PART_OF), work.texts("from"), work.texts("to"))
+    first, parent, supplier, customer = do_beside(
+        [partial(texts.rows_in, ids) for texts in columns_of_ids], relations=work.rows
+    )
+    _check_ids(people, ids, first, faults)
+    _check_rows(people, PART_OF, ids, parent, faults)
+    _check_rows(work, "from", ids, supplier, faults, required=True)
+    _check_rows(work, "to", ids, customer, faults, required=True)
     codes = (
         work.texts("kind").encode(_relation_code) if "kind" in work else np.full(work.rows, CARRYING_CODES["serves"])
     )
@@ -128,9 +134,8 @@ def _read_element_kinds(people: Columns, faults: Faults) -> Codes:
     return codes.astype(np.int8)
 
 
-def _check_ids(people: Columns, ids: TextColumn, faults: Faults) -> None:
+def _check_ids(people: Columns, ids: TextColumn, first: Rows, faults: Faults) -> None:
     missing = ids.missing()
-    first = ids.rows_in(ids)
     repeated = ~missing & (first != np.arange(len(ids)))
     valid = ids.fits(ID_PATTERN, LONGEST_ID)
     faults.tell(people, "id", missing, lambda _: "`id` is missing: every element needs one")
@@ -148,10 +153,11 @@ def _check_ids(people: Columns, ids: TextColumn, faults: Faults) -> None:
     )
 
 
-def _find_rows(columns: Columns, name: str, ids: TextColumn, faults: Faults, *, required: bool = False) -> Rows:
-    """Find the element rows that a column names."""
+def _check_rows(
+    columns: Columns, name: str, ids: TextColumn, rows: Rows, faults: Faults, *, required: bool = False
+) -> None:
+    """Tell what a column names that is no element; ``rows`` are the element rows found."""
     texts = columns.texts(name)
-    rows = texts.rows_in(ids)
     nowhere = rows == MISSING
     if nowhere.any():
         missing = texts.missing()
@@ -164,7 +170,6 @@ def _find_rows(columns: Columns, name: str, ids: TextColumn, faults: Faults, *, 
         faults.tell(columns, name, nowhere & ~missing, tell)
         if required:
             faults.tell(columns, name, missing, lambda _: f"`{name}` is missing: it needs the id of an element")
-    return rows
 
 
 def _add_parents(
