@@ -116,6 +116,7 @@ ALL_OUTPUTS = list(outputs())
 def test_output_that_is_shown_is_what_comes_out(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word that is shown comes out, in this order; lines may break elsewhere, and parts may be left out."""
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
     real = iter(_words(sightline(*shlex.split(command, comments=True)[1:]).out))
     missing = next((word for word in _words(shown) if word not in real), None)
     assert missing is None, f"`{missing}` is shown and does not come out there"

@@ -76,7 +76,9 @@ def test_a_condition_that_holds_is_told_even_where_nobody_reads_the_output() -> 
 def test_an_interruption_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     """Standard input is left open, so the command waits for it until it is interrupted."""
     ready = "sys.stderr.write('ready\\n'); sys.stderr.flush(); main()"
-    code = f"{MAIN}import sightline.cli.application, sightline.formats\n{ready}"
+    # A job in the background is started deaf to interruptions.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = f"{heed}{MAIN}import sightline.cli.application, sightline.formats\n{ready}"
     with start("validate", "-", code=code, stdin=subprocess.PIPE, cwd=tmp_path) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"ready\n"

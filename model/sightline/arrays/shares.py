@@ -2,7 +2,7 @@
 
 Scale every severity by t from 0 to 1; an obstacle's share is the integral of ``severity * -dL/dseverity`` along that
 line. The integrals add up to the clear index less the index, which is also the test of the quadrature: the stretch
-whose parts miss most of the fall of the index over it is halved, until they add up. Gauss-Legendre with 8 points does
+whose parts miss most of the fall of the index over it is cut, until they add up. Gauss-Legendre with 8 points does
 it in one stretch for nearly every organization; loops with hardly a way out make the index fall steeply near t = 0.
 """
 
@@ -23,12 +23,14 @@ from sightline.arrays.routes import Routes
 
 POINTS: Final = 8
 POINTS_IF_LARGE: Final = 6
-"""Points of a large network, whose solves take long: 6 close to 1e-11, and where they do not the line is halved."""
+"""Points of a large network, whose solves take long: 6 close to 1e-11, and where they do not the line is cut."""
 _MOST_KEPT: Final = 10
 TOLERANCE: Final = 1e-10
-_MOST_HALVINGS: Final = 256
+_MOST_CUTS: Final = 256
+_CUT: Final = 0.25
+"""Where a stretch is cut: what is steep is so near its start."""
 _ROUNDING_UP_TO: Final = 1e-7
-"""An error below this that halving does not lessen is the rounding of the index itself, not its steepness."""
+"""An error below this that cutting does not lessen is the rounding of the index itself, not its steepness."""
 _LARGEST_GAP: Final = 1e-9
 _CUSTOMER_CELLS: Final = 400_000
 
@@ -65,20 +67,20 @@ def find_shares(network: Network, routes: Routes, ends: tuple[Flow, Flow] | None
     whole = line.stretch(0.0, 1.0, line.index(0.0), line.index(1.0))
     pending = [whole]
     cost = np.zeros_like(whole.cost)
-    for _ in range(_MOST_HALVINGS):
+    for _ in range(_MOST_CUTS):
         if sum(stretch.error for stretch in pending) <= TOLERANCE:
             break
         worst = max(pending, key=lambda stretch: stretch.error)
         pending.remove(worst)
-        middle = 0.5 * (worst.start + worst.stop)
+        middle = worst.start + _CUT * (worst.stop - worst.start)
         between = line.index(middle)
-        halves = (
+        parts = (
             line.stretch(worst.start, middle, worst.before, between),
             line.stretch(middle, worst.stop, between, worst.after),
         )
-        rounding = worst.error < _ROUNDING_UP_TO and 2 * sum(half.error for half in halves) > worst.error
-        for half in halves:
-            if rounding or half.error <= TOLERANCE / _MOST_HALVINGS:
+        rounding = worst.error < _ROUNDING_UP_TO and 2 * sum(half.error for half in parts) > worst.error
+        for half in parts:
+            if rounding or half.error <= TOLERANCE / _MOST_CUTS:
                 cost += half.cost
             else:
                 pending.append(half)

@@ -7,27 +7,30 @@ objects; otherwise they are Python's own. Both give the same rows.
 from __future__ import annotations
 
 import json
-import math
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from sightline.arrays.network import Flags, Floats, Rows, Texts
+from sightline.arrays.table_cells import (
+    ColumnSource,
+    arrow_errors,
+    import_compute,
+    is_arrow,
+    is_missing,
+    to_list,
+    to_numpy,
+    to_objects,
+)
 from sightline.errors import InputError, Place
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
-
-ColumnSource = Any
-"""A pyarrow array, a pandas Series, a numpy array or a list: what offers no common type."""
 
 MISSING = -1
 _LARGE = 10_000
@@ -156,7 +159,7 @@ class ArrowTexts:
         return self._rows_in(other.values.combine_chunks())
 
     def _rows_in(self, values: pa.Array[Any] | pa.ChunkedArray[Any]) -> Rows:
-        pc = _import_compute()
+        pc = import_compute()
         found = pc.index_in(self.values, value_set=values, skip_nulls=True)
         rows: Rows = pc.fill_null(found, MISSING).to_numpy().astype(np.int64)
         return rows
@@ -175,7 +178,7 @@ class ArrowTexts:
 
     def fits(self, pattern: str, longest: int) -> Flags:
         """Tell which texts match a pattern whole and are not too long; a missing one fits."""
-        pc = _import_compute()
+        pc = import_compute()
         matching = pc.match_substring_regex(self.values, pattern=f"\\A(?:{pattern.strip('^$')})\\z")
         fitting = pc.and_(matching, pc.less_equal(pc.utf8_length(self.values), longest))
         flags: Flags = pc.fill_null(fitting, True).to_numpy()
@@ -197,7 +200,7 @@ class ArrowTexts:
 
     def halves(self, mark: str) -> tuple[Rows, ArrowTexts, ArrowTexts]:
         """Split the texts that hold a mark once: their rows, what stands before it and what stands behind it."""
-        pc = _import_compute()
+        pc = import_compute()
         split = pc.split_pattern(self.values, mark)
         once = pc.fill_null(pc.equal(pc.list_value_length(split), 2), False)
         parts = pc.list_flatten(split.filter(once))
@@ -248,12 +251,12 @@ class Columns:
         if name not in self._found:
             return PlainTexts(np.full(self.rows, None, dtype=np.object_))
         column = self._found[name]
-        if _is_arrow(column) or (self.rows >= _LARGE and find_spec("pyarrow") is not None):
+        if is_arrow(column) or (self.rows >= _LARGE and find_spec("pyarrow") is not None):
             try:
                 return _to_arrow(column)
-            except _arrow_errors():
+            except arrow_errors():
                 pass  # values of several types: as Python objects
-        return PlainTexts(_to_objects(column))
+        return PlainTexts(to_objects(column))
 
     def numbers(self, name: str, default: float = np.nan) -> Floats:
         """Take a column of numbers; ``default`` where one is missing."""
@@ -261,9 +264,9 @@ class Columns:
             return np.full(self.rows, default)
         column = self._found[name]
         try:
-            values = np.array(_to_numpy(column), dtype=np.float64)
+            values = np.array(to_numpy(column), dtype=np.float64)
         except (TypeError, ValueError):
-            values = self._numbers_one_by_one(name, _to_list(column))
+            values = self._numbers_one_by_one(name, to_list(column))
         values[np.isnan(values)] = default
         return values
 
@@ -271,7 +274,7 @@ class Columns:
         """Read numbers among which stand texts: a blank one is missing, others must spell a number."""
         values = np.full(len(cells), np.nan)
         for row, cell in enumerate(cells):
-            if not _is_missing(cell) and str(cell).strip():
+            if not is_missing(cell) and str(cell).strip():
                 try:
                     values[row] = float(str(cell))
                 except ValueError:
@@ -283,7 +286,7 @@ class Columns:
         """Take a column of yes and no; no where one is missing."""
         if name not in self._found:
             return np.zeros(self.rows, dtype=np.bool_)
-        values = _to_numpy(self._found[name])
+        values = to_numpy(self._found[name])
         if values.dtype == np.bool_:
             known: Flags = values.astype(np.bool_)
             return known
@@ -299,7 +302,7 @@ class Columns:
         """Take a column of lists: real ones, or texts with ``;`` between the entries."""
         if name not in self._found:
             return [()] * self.rows
-        values = _to_list(self._found[name])
+        values = to_list(self._found[name])
         split = {text: _split(text) for text in {value for value in values if isinstance(value, str)}}
         return [split[value] if isinstance(value, str) else _split(value) for value in values]
 
@@ -311,7 +314,7 @@ def _flag_code(text: str | None) -> int:
 
 
 def _split(value: object) -> tuple[str, ...]:
-    if _is_missing(value):
+    if is_missing(value):
         return ()
     if isinstance(value, str):
         text = value.strip()
@@ -336,28 +339,12 @@ def _names(table: Table) -> list[str]:
     return [str(name) for name in (names if names is not None else getattr(table, "columns", ()))]
 
 
-def _is_arrow(column: ColumnSource) -> bool:
-    return "pyarrow" in sys.modules and type(column).__module__.partition(".")[0] == "pyarrow"
-
-
-def _arrow_errors() -> tuple[type[Exception], ...]:
-    import pyarrow as pa
-
-    return (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError)
-
-
-def _import_compute() -> ModuleType:
-    import pyarrow.compute
-
-    return pyarrow.compute
-
-
 def _to_arrow(column: ColumnSource) -> ArrowTexts:
     """Hold a column as Arrow texts; blank ones are missing. Raises an error of Arrow's for values of several types."""
     import pyarrow as pa
 
-    pc = _import_compute()
-    chunked = column if _is_arrow(column) else pa.array(column, from_pandas=True)
+    pc = import_compute()
+    chunked = column if is_arrow(column) else pa.array(column, from_pandas=True)
     if not isinstance(chunked, pa.ChunkedArray):
         chunked = pa.chunked_array([chunked])
     if chunked.type != pa.large_string():
@@ -366,45 +353,3 @@ def _to_arrow(column: ColumnSource) -> ArrowTexts:
     if pc.any(blank).as_py():
         chunked = pc.if_else(blank, pa.scalar(None, pa.large_string()), chunked)
     return ArrowTexts(chunked)
-
-
-def _to_objects(column: ColumnSource) -> Texts:
-    values = [None if _is_missing(value) or value == "" else str(value) for value in _to_list(column)]
-    texts = np.empty(len(values), dtype=np.object_)
-    texts[:] = values
-    return texts
-
-
-def _to_numpy(column: ColumnSource) -> Any:  # noqa: ANN401 - of any type, which the caller converts
-    if _is_arrow(column):
-        import pyarrow as pa
-
-        plain = column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-        if pa.types.is_null(plain.type) or pa.types.is_decimal(plain.type):
-            plain = plain.cast(pa.float64())
-        return plain.to_numpy() if isinstance(plain, pa.ChunkedArray) else plain.to_numpy(zero_copy_only=False)
-    if isinstance(column, list | tuple):
-        return np.array([np.nan if value is None else value for value in column])
-    if hasattr(column, "to_numpy"):
-        return _series_to_numpy(column)
-    return np.asarray(column)
-
-
-def _series_to_numpy(series: pd.Series[Any]) -> Any:  # noqa: ANN401 - of any type, which the caller converts
-    return series.to_numpy() if series.dtype.kind in "biuf" and not series.hasnans else series.to_numpy(na_value=np.nan)
-
-
-def _to_list(column: ColumnSource) -> list[object]:
-    values: list[object] = (
-        list(column)
-        if isinstance(column, list | tuple)
-        else column.to_pylist()
-        if _is_arrow(column)
-        else column.tolist()
-    )
-    return values
-
-
-def _is_missing(value: object) -> bool:
-    is_nan = isinstance(value, float) and math.isnan(value)
-    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")

@@ -61,6 +61,10 @@ class Screen:
         for line in wrap(clean(text), self.width, " " * indent, " " * (indent + hang)):
             self._print(Text(self._plain(line), style=style))
 
+    def command(self, text: str) -> None:
+        """Write a command on one line, however long, so that it can be copied."""
+        self._print(Text(self._plain(clean(text))))
+
     def bars(self, rows: Sequence[tuple[str, float, str]]) -> None:
         """Draw shares as bars, each with its label and its value in words."""
         label = max(len(name) for name, _, _ in rows)

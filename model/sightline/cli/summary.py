@@ -183,8 +183,8 @@ class Summary:
             return
         file = shlex.quote(clean(self.file))
         self.screen.heading("Next")
-        self.screen.say(f"sightline paths {file} {shlex.quote(element)}")
-        self.screen.say(f"sightline analyze {file} --format json")
+        self.screen.command(f"sightline paths {file} {shlex.quote(element)}")
+        self.screen.command(f"sightline analyze {file} --format json")
 
     def _worth_a_look(self) -> str | None:
         """Choose the element whose paths tell most: with effort of its own, and the least sight."""
