@@ -13,6 +13,9 @@ import scipy.linalg
 
 Floats = npt.NDArray[np.float64]
 
+_TINY = 16
+"""Rows up to which a loop is faster than the threads of LAPACK: a large organization has thousands of small loops."""
+
 
 class Elimination:
     """I - M as a product of two triangles, made from M and from what leaves each of its rows for good.
@@ -43,5 +46,11 @@ class Elimination:
 
 
 def _substitute(triangle: Floats, right: Floats, *, lower: bool) -> Floats:
+    if len(triangle) <= _TINY:
+        found = right.astype(np.float64)
+        for row in range(len(found)) if lower else reversed(range(len(found))):
+            done = slice(row) if lower else slice(row + 1, None)
+            found[row] = (found[row] - triangle[row, done] @ found[done]) / triangle[row, row]
+        return found
     solved = scipy.linalg.solve_triangular(triangle, right, lower=lower, check_finite=False)
     return np.asarray(solved, dtype=np.float64)
