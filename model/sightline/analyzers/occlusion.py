@@ -175,10 +175,11 @@ def _blocked(snapshot: Snapshot) -> tuple[Floats, Floats]:
 
 def _cost_of_places(snapshot: Snapshot, share: Floats) -> tuple[Cost, Cost]:
     network, flow = snapshot.network, snapshot.flow
+    at_elements, at_relations = _blocked(snapshot)
     costs = []
     for rows, size, blocked, measure in (
-        (network.obstacles.element, len(network.elements), _blocked(snapshot)[0], gain_of_elements),
-        (network.obstacles.relation, len(network.relations), _blocked(snapshot)[1], gain_of_relations),
+        (network.obstacles.element, len(network.elements), at_elements, gain_of_elements),
+        (network.obstacles.relation, len(network.relations), at_relations, gain_of_relations),
     ):
         mine = rows >= 0
         places = np.unique(rows[mine])

@@ -65,10 +65,6 @@ class Returning:
         self._allowed = large[components.in_loop[large]][:solves]
         self._blocks: dict[int, tuple[dict[int, int], Floats]] = {}
 
-    def knows(self, row: int) -> bool:
-        """Whether what comes back to ``row`` can be had exactly."""
-        return bool(self.known(np.array([row]))[0])
-
     def known(self, rows: Rows) -> Flags:
         """Tell of each row whether what comes back to it can be had exactly."""
         component = self._components.label[rows]
