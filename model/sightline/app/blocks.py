@@ -1,0 +1,126 @@
+"""What pages are built of: the answer, a picture with its table, problems, an empty place. All client text is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import streamlit as st
+
+from sightline.app.explaining import Explanation
+from sightline.app.plain import plain
+from sightline.errors import InputError, SightlineError
+from sightline.pictures.palette import Ink, ink
+from sightline.pictures.picture import Picture, TableTwin
+
+MOST_PROBLEMS = 20
+
+
+def current_ink() -> Ink:
+    """Give the colours of the mode that the user's browser shows."""
+    return ink(st.context.theme.type)
+
+
+def answer(sentence: str) -> None:
+    """Say the answer of a page: its first clause as a headline, the rest below."""
+    head, _, rest = sentence.replace("`", "").partition("; ")
+    st.header(plain(head if head.endswith((".", "?", "!")) or not rest else f"{head}."), anchor=False)
+    if rest:
+        st.markdown(plain(rest[:1].upper() + rest[1:]))
+
+
+def note(*sentences: str | None) -> None:
+    """Say what a reader must know, in small letters, as one paragraph."""
+    said = " ".join(sentence for sentence in sentences if sentence)
+    if said:
+        st.caption(plain(said.replace("`", "")))
+
+
+def draw(
+    picture: Picture, *, key: str, selects: bool = False, explanation: Explanation | None = None
+) -> tuple[str, ...]:
+    """Draw a picture with its table twin, and how it is computed; give the ids that were chosen in it.
+
+    ``selects`` lets the user choose marks: in Vega-Lite by the fields of the selection named ``picked``, in ECharts by
+    the order of ``Picture.keys``.
+    """
+    chosen: tuple[str, ...] = ()
+    state: Any
+    if picture.form == "svg":
+        st.html(str(picture.spec))
+    elif picture.form == "echarts":
+        state = st.echarts_chart(
+            cast("Any", picture.spec),
+            height=picture.height,
+            key=key,
+            alt=picture.alt,
+            on_select="rerun" if selects else "ignore",
+        )
+        chosen = _picked_marks(state, picture) if selects else ()
+    else:
+        state = st.vega_lite_chart(
+            spec=cast("Any", dict(cast("Mapping[str, Any]", picture.spec))),
+            theme=None,
+            key=key,
+            alt=picture.alt,
+            on_select="rerun" if selects else "ignore",
+        )
+        chosen = _picked_fields(state) if selects else ()
+    with st.container(horizontal=True, gap="small"):
+        show_table(picture.table, key=f"{key}-table")
+        if explanation is not None:
+            explain(explanation)
+    return chosen
+
+
+def _picked_marks(state: Any, picture: Picture) -> tuple[str, ...]:  # noqa: ANN401 - Streamlit gives what it gives
+    """Read the marks chosen in an ECharts chart."""
+    points = (state or {}).get("selection", {}).get("points", ())
+    indices = [index for point in points if point.get("data_type") == "node" for index in point["data_indices"]]
+    return tuple(picture.keys[index] for index in indices if 0 <= index < len(picture.keys))
+
+
+def _picked_fields(state: Any) -> tuple[str, ...]:  # noqa: ANN401 - Streamlit gives what it gives
+    """Read the ids chosen in a Vega-Lite chart."""
+    picked = (state or {}).get("selection", {}).get("picked", ())
+    return tuple(str(entry["id"]) for entry in picked if isinstance(entry, Mapping) and "id" in entry)
+
+
+def show_table(table: TableTwin, *, key: str, label: str = "As a table") -> None:
+    """Offer the figures of a picture as a table."""
+    with st.popover(label, icon=":material/table_rows:", type="tertiary"):
+        st.dataframe(table.to_records(), hide_index=True, key=key, width=640)
+
+
+def explain(explanation: Explanation) -> None:
+    """Offer how a figure is computed: what it means, its formula, and the numbers of this very case."""
+    with st.popover("How is this computed?", icon=":material/function:", type="tertiary"):
+        st.markdown(f"**{plain(explanation.title)}**")
+        st.markdown(plain(explanation.meaning))
+        if explanation.formula:
+            st.latex(explanation.formula)
+        for step in explanation.numbers:
+            st.markdown(f"- {plain(step)}")
+        st.caption(plain(explanation.source))
+
+
+def tell_problems(error: SightlineError, *, lead: str = "This could not be read; nothing has changed.") -> None:
+    """Tell what is wrong with what the user gave: every problem with its place, and nothing else changes."""
+    problems = [str(problem) for problem in error.problems] if isinstance(error, InputError) else [str(error)]
+    lines = [plain(lead), *(f"- {plain(problem, 400)}" for problem in problems[:MOST_PROBLEMS])]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(f"- and {len(problems) - MOST_PROBLEMS:,} more")
+    st.error("\n".join([lines[0], "", *lines[1:]]), icon=":material/report:")
+
+
+def empty(
+    title: str, advice: str, *, action: str | None = None, key: str = "", do: Callable[[], None] | None = None
+) -> None:
+    """Say that there is nothing to see here, why, and what to do about it."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.space("small")
+        st.subheader(plain(title), anchor=False, text_alignment="center")
+        st.markdown(plain(advice), text_alignment="center")
+        if action is not None and do is not None and st.button(plain(action), type="primary", key=key):
+            do()
+        st.space("small")
