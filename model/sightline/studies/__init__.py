@@ -1,0 +1,1 @@
+"""Studies: what would be if the organization were another one."""
