@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sightline.cli import analyze, convert, doctor, new, paths, schema, validate
+from sightline.cli import app as start_app
 from sightline.cli.answering import answering
 from sightline.cli.output import say
 
@@ -43,6 +44,7 @@ def sightline(
 
 
 for _name, _command in (
+    ("app", start_app.app),
     ("analyze", analyze.analyze),
     ("validate", validate.validate),
     ("paths", paths.paths),

@@ -8,7 +8,8 @@ from sightline.cli.output import say
 
 CORE = ("numpy", "scipy", "networkx", "pydantic", "typer", "rich")
 EXTRAS = {"pandas": ("frames", "tables as pandas frames"), "pyarrow": ("parquet", "Parquet folders"),
-          "xlsxwriter": ("excel", "workbooks")}  # fmt: skip
+          "xlsxwriter": ("excel", "workbooks"), "streamlit": ("app", "the app"),
+          "pyvis": ("app", "the map of the app")}  # fmt: skip
 SAFE_EXPAT = (2, 7, 5)
 
 
