@@ -19,7 +19,7 @@ from sightline.pictures.map_notes import edge_note, label, node_note, structure_
 from sightline.pictures.tree_layout import lay_out_tree
 from sightline.pipeline import Analysis
 
-LEAST_RADIUS: Final = 7.0
+LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 16.0
 CUSTOMER_RADIUS: Final = 13.0
 THIN: Final = 1.0
@@ -41,7 +41,7 @@ def build_map(analysis: Analysis, choice: MapChoice | None = None) -> MapView:
     shown, left_out = _cut(analysis, choice, folding, chosen.elements)
 
     drawn = _Drawn.of(analysis, folding, shown)
-    edges = _edges(drawn, network, folding)
+    edges = _edges(drawn, analysis, folding)
     if choice.layout == "org":
         parent = _parents(drawn, network, folding)
         edges += _structure(drawn, parent, {(edge.supplier, edge.customer) for edge in edges if edge.implied})
@@ -142,12 +142,8 @@ def _nodes(drawn: _Drawn, analysis: Analysis, layout: Layout) -> tuple[MapNode, 
     customers = elements.is_customer[drawn.rows]
     part = np.sqrt(drawn.effort / max(float(drawn.effort.max(initial=0.0)), 1e-300))
     radius = np.where(customers, CUSTOMER_RADIUS, LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * part)
-    on_elements = network.obstacles.element[network.obstacles.element >= 0]
-    obstacles = sum_by_row(
-        drawn.place[on_elements[drawn.place[on_elements] >= 0]],
-        np.ones(np.count_nonzero(drawn.place[on_elements] >= 0)),
-        len(drawn.rows),
-    )
+    holders = drawn.place[network.obstacles.element[network.obstacles.element >= 0]]
+    obstacles = np.bincount(holders[holders >= 0], minlength=len(drawn.rows))
     return tuple(
         MapNode(
             id=name,
@@ -175,9 +171,12 @@ def _nodes(drawn: _Drawn, analysis: Analysis, layout: Layout) -> tuple[MapNode, 
     )
 
 
-def _edges(drawn: _Drawn, network: Network, folding: Folding) -> list[MapEdge]:
+def _edges(drawn: _Drawn, analysis: Analysis, folding: Folding) -> list[MapEdge]:
     """Draw the relations that carry work between nodes; those of a folded unit to the same node are summed."""
+    network, hops = analysis.snapshot.network, analysis.sight.hops
     relations = network.relations
+    before, after = hops[relations.supplier], hops[relations.customer]
+    leads_away = (before >= 0) & ((after < 0) | (after > before))
     supplier, customer = drawn.place[relations.supplier], drawn.place[relations.customer]
     inside = folding.folded[relations.supplier] & (supplier == customer)
     hindered = network.has_obstacle[1]
@@ -189,7 +188,7 @@ def _edges(drawn: _Drawn, network: Network, folding: Folding) -> list[MapEdge]:
         one, other = int(supplier[rows[0]]), int(customer[rows[0]])
         share = float(network.share[rows].sum())
         implied = bool(relations.implied[rows].all())
-        away = _leads_away(int(drawn.hops[one]), int(drawn.hops[other]))
+        away = bool(leads_away[rows].all())
         edges.append(
             MapEdge(
                 id=name,
@@ -203,11 +202,6 @@ def _edges(drawn: _Drawn, network: Network, folding: Folding) -> list[MapEdge]:
             )
         )
     return edges
-
-
-def _leads_away(supplier: int, customer: int) -> bool:
-    """Tell whether work is farther from the customers after a relation than before, by the hops of both ends."""
-    return supplier >= 0 and (customer < 0 or customer > supplier)
 
 
 def _parents(drawn: _Drawn, network: Network, folding: Folding) -> dict[str, str | None]:

@@ -1,0 +1,129 @@
+"""The parts that a drawing in SVG is made of: the shapes of the kinds, and text that keeps inside its box."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+from unicodedata import combining, east_asian_width
+from xml.etree.ElementTree import Element, SubElement
+
+from sightline.document.vocabulary import ElementKind
+from sightline.phrases import clean
+from sightline.pictures.palette import LETTERS, SHAPES, readable_on
+
+FONT: Final = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[] -")
+_WIDE: Final = frozenset("mwMW@%&—…")
+
+_POINTS: Final[dict[str, tuple[tuple[float, float], ...]]] = {
+    "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "diamond": ((0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)),
+    "hexagon": tuple((math.cos(math.pi / 3 * turn), math.sin(math.pi / 3 * turn)) for turn in range(6)),
+    "triangle": ((0.0, -1.15), (1.05, 0.8), (-1.05, 0.8)),
+    "triangle-down": ((0.0, 1.15), (1.05, -0.8), (-1.05, -0.8)),
+    "star": tuple(
+        ((1.2, 0.7)[turn % 2] * math.sin(math.pi / 5 * turn), -(1.2, 0.7)[turn % 2] * math.cos(math.pi / 5 * turn))
+        for turn in range(10)
+    ),
+}
+
+
+def number(value: float) -> str:
+    """Spell a length in pixels, with one digit where it is not whole."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def add(parent: Element, tag: str, **attributes: str | float) -> Element:
+    """Add one element; underscores in the names of attributes stand for hyphens."""
+    return SubElement(
+        parent,
+        tag,
+        {
+            name.replace("_", "-"): number(one) if isinstance(one, float) else str(one)
+            for name, one in attributes.items()
+        },
+    )
+
+
+def add_text(parent: Element, text: str, *, x: float, y: float, size: float, fill: str, **more: str | float) -> Element:
+    """Add one line of text, without any character that could do harm."""
+    line = add(parent, "text", x=x, y=y, font_size=size, fill=fill, **more)
+    line.text = clean(text)
+    return line
+
+
+def add_mark(parent: Element, kind: ElementKind, *, x: float, y: float, radius: float, fill: str, edge: str) -> None:
+    """Add the shape of a kind with its letter."""
+    shape = SHAPES[kind]
+    if shape == "circle":
+        add(parent, "circle", cx=x, cy=y, r=radius, fill=fill, stroke=edge)
+    else:
+        points = " ".join(f"{number(x + radius * right)},{number(y + radius * down)}" for right, down in _POINTS[shape])
+        add(parent, "polygon", points=points, fill=fill, stroke=edge, stroke_linejoin="round")
+    size = max(round(radius * 1.05, 1), 8.0)
+    lower = {"triangle": 0.2, "triangle-down": -0.2}.get(shape, 0.0) * radius
+    add_text(
+        parent,
+        LETTERS[kind],
+        x=x,
+        y=y + lower + size * 0.36,
+        size=size,
+        fill=readable_on(fill),
+        text_anchor="middle",
+        font_weight="600",
+    )
+
+
+def add_arc(parent: Element, *, x: float, y: float, radius: float, part: float, stroke: str, width: float) -> None:
+    """Add a part of a ring, clockwise from the top; all of it for 1."""
+    if part >= 0.999:
+        add(parent, "circle", cx=x, cy=y, r=radius, fill="none", stroke=stroke, stroke_width=width)
+        return
+    end_x, end_y = x + radius * math.sin(2 * math.pi * part), y - radius * math.cos(2 * math.pi * part)
+    path = (
+        f"M{number(x)},{number(y - radius)}"
+        f"A{number(radius)},{number(radius)} 0 {int(part > 0.5)} 1 {number(end_x)},{number(end_y)}"
+    )
+    add(parent, "path", d=path, fill="none", stroke=stroke, stroke_width=width)
+
+
+def width_of(text: str, size: float) -> float:
+    """Estimate the width of a line in pixels, rather too much than too little."""
+    return size * sum(_em(letter) for letter in text)
+
+
+def _em(letter: str) -> float:
+    if combining(letter):
+        return 0.0
+    if letter in _NARROW:
+        return 0.36
+    if letter in _WIDE or east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.72 if letter.isupper() or ord(letter) > 0x2E80 else 0.6
+
+
+def fit(text: str, width: float, size: float, lines: int = 1) -> list[str]:
+    """Break a text into at most ``lines`` lines that keep within a width; what does not fit ends in an ellipsis."""
+    fitted: list[str] = []
+    rest = clean(text)
+    while rest and len(fitted) < lines:
+        if width_of(rest, size) <= width:
+            return [*fitted, rest]
+        last = len(fitted) == lines - 1
+        end = _reach(rest, width - (width_of("…", size) if last else 0.0), size)
+        space = rest.rfind(" ", 1, end + 1)
+        if space > 0 and (not last or space > end * 0.6):
+            end = space
+        fitted.append(rest[:end].rstrip() + ("…" if last else ""))
+        rest = rest[end:].lstrip()
+    return fitted
+
+
+def _reach(text: str, width: float, size: float) -> int:
+    """Count the letters from the beginning that keep within a width; one at least."""
+    wide = 0.0
+    for position, letter in enumerate(text):
+        wide += size * _em(letter)
+        if wide > width:
+            return max(position, 1)
+    return len(text)
