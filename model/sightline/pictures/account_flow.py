@@ -205,19 +205,19 @@ def _inert(text: str) -> str:
 
 
 def _node(key: str, name: str, share: float, fate: str, colour: str) -> dict[str, Any]:
-    is_start = not fate
-    figure = percent(share, 1)
+    side, turned, room, said = ("right", "left", 32, fate) if fate else ("left", "right", 20, "of effort")
+    drawn, figure = _inert(short(name, room)), percent(share, 1)
     return {
         "id": key,
         "name": f"{key} {_inert(name)}",
-        "depth": 0 if is_start else 1,
+        "depth": 1 if fate else 0,
         "itemStyle": {"color": colour},
         "label": {
-            "position": "left" if is_start else "right",
-            "align": "right" if is_start else "left",
-            "formatter": f"{{name|{_inert(short(name, 20 if is_start else 32))}}}\n{{share|{figure}}}{{fate|{f' {fate}' if fate else ' of effort'}}}",
+            "position": side,
+            "align": turned,
+            "formatter": f"{{name|{drawn}}}\n{{share|{figure}}}{{fate| {said}}}",
         },
-        "tooltip": {"formatter": f"{_inert(name)}: {figure}{f' {fate}' if fate else ' of all effort'}"},
+        "tooltip": {"formatter": f"{_inert(name)}: {figure} {said}"},
     }
 
 

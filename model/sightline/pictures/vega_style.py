@@ -11,7 +11,7 @@ from sightline.pictures.palette import Ink
 
 FONT: Final = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 CHOSEN: Final = "chosen"
-"""The name of the selection of every chart whose marks can be chosen; what comes back is the field ``id``."""
+"""The name of the selection of every chart whose marks can be chosen; what comes back names ``id``."""
 
 AREA_TITLES: Final[dict[Area, str]] = {
     "organization": "Organization",
@@ -30,11 +30,17 @@ def short(text: str, longest: int = 40) -> str:
 
 
 def chart(
-    ink: Ink, height: int, rows: Sequence[Mapping[str, object]], layers: Sequence[Layer], *, choose: str | None = None
+    ink: Ink,
+    height: int,
+    rows: Sequence[Mapping[str, object]],
+    layers: Sequence[Layer],
+    *,
+    choose: str | None = None,
+    fields: Sequence[str] = ("id",),
 ) -> dict[str, Any]:
     """Frame layers over the same rows as one Vega-Lite chart, as wide as its place, on no background of its own.
 
-    ``choose`` names the layer whose marks can be chosen.
+    ``choose`` names the layer whose marks can be chosen, ``fields`` what of its rows is told then.
     """
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -48,7 +54,7 @@ def chart(
         "config": _config(ink),
     }
     if choose is not None:
-        select = {"type": "point", "fields": ["id"], "toggle": False}
+        select = {"type": "point", "fields": list(fields), "toggle": False}
         spec["params"] = [{"name": CHOSEN, "select": select, "views": [choose]}]
     return spec
 
