@@ -39,7 +39,11 @@ def run() -> None:
     sections: dict[str, list[st.Page]] = {}
     for page in shown:
         made = st.Page(
-            partial(_draw, page, user), title=page.title, icon=page.icon, url_path=page.key, default=page.key == first
+            partial(draw_page, page, user),
+            title=page.title,
+            icon=page.icon,
+            url_path=page.key,
+            default=page.key == first,
         )
         user.pages[page.key] = made
         sections.setdefault(page.section, []).append(made)
@@ -64,7 +68,7 @@ def _open_named_file(user: Session, path: str, *customers: str) -> None:
         user.trouble = error
 
 
-def _draw(page: AppPage, user: Session) -> None:
+def draw_page(page: AppPage, user: Session) -> None:
     """Draw one page; a mistake of ours says so and loses nothing."""
     try:
         if page.needs_model:
