@@ -2,14 +2,15 @@
 
 Barycentre sweeps (Sugiyama, Tagawa and Toda 1981): every column is sorted by the mean place of its neighbours in the
 column beside it, to and fro; the sweep with the fewest crossings is kept. A relation that spans several columns gets
-one unseen node in each column between, so that what it crosses on its way counts. All is decided by the order of the
-input and never by a hash or by chance: the same input gives the same order.
+one unseen node in each column between, so that what it crosses on its way counts. What hangs on by a single relation,
+and what hangs on that, has no say in this and is put beside what it hangs on: it can come and go, and nobody else
+moves. All is decided by the order of the input, never by a hash or by chance.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 SWEEPS: Final = 12
@@ -20,6 +21,8 @@ picture jump when the organization changes a little."""
 PULL_OF_UNIT: Final = 0.5
 """How far a node is drawn from the mean of its neighbours to that of its unit: 0 not at all, 1 entirely."""
 
+Ties = Sequence[tuple[int, int]]
+
 
 def order_columns(
     columns: Sequence[Sequence[int]], links: Iterable[tuple[int, int]], unit: Sequence[int]
@@ -29,7 +32,43 @@ def order_columns(
     Nodes are numbered from 0; ``links`` are pairs of nodes, ``unit`` gives the number of each node's unit. Links inside
     one column count for nothing here.
     """
-    sorting = _Sorting(columns, links, unit)
+    column_of = {node: number for number, column in enumerate(columns) for node in column}
+    ties = [(one, other) for one, other in dict.fromkeys(links) if column_of[one] != column_of[other]]
+    hanging = _find_hanging(len(unit), ties, staying=columns[0])
+    core = [[node for node in column if node not in hanging] for column in columns]
+    core_ties = [(one, other) for one, other in ties if one not in hanging and other not in hanging]
+
+    key: dict[int, tuple[float, ...]] = {}
+    for column in _order_core(core, core_ties, unit):
+        key.update({node: ((position + 0.5) / len(column),) for position, node in enumerate(column)})
+    start = {node: position for column in columns for position, node in enumerate(column)}
+    for node, anchor in reversed(hanging.items()):
+        beside = ((start[node] + 0.5) / len(columns[column_of[node]]),) if anchor is None else key[anchor]
+        key[node] = (*beside, start[node])
+    return [sorted(column, key=key.__getitem__) for column in columns]
+
+
+def _find_hanging(size: int, ties: Ties, staying: Collection[int]) -> dict[int, int | None]:
+    """Find all that hangs on the rest by one tie, outermost first, each with what it hangs on (None: on nothing)."""
+    neighbours: list[dict[int, None]] = [{} for _ in range(size)]
+    for one, other in ties:
+        neighbours[one][other] = None
+        neighbours[other][one] = None
+    hanging: dict[int, int | None] = {}
+    loose = [node for node in range(size) if len(neighbours[node]) <= 1 and node not in staying]
+    for node in loose:
+        anchor = next(iter(neighbours[node]), None)
+        hanging[node] = anchor
+        if anchor is not None:
+            del neighbours[anchor][node]
+            if len(neighbours[anchor]) == 1 and anchor not in staying:
+                loose.append(anchor)
+    return hanging
+
+
+def _order_core(columns: list[list[int]], ties: Ties, unit: Sequence[int]) -> list[list[int]]:
+    """Order the columns by sweeps; the best of them is kept."""
+    sorting = _Sorting(columns, ties, unit)
     kept, fewest = sorting.order(), sorting.count_crossings()
     for _ in range(SWEEPS):
         sorting.sweep()
@@ -40,23 +79,22 @@ def order_columns(
 
 
 class _Sorting:
-    """The columns in their present order, with the unseen nodes of long links among them.
+    """The columns in their present order, with the unseen nodes of long ties among them.
 
     ``place`` of a node is where it stands in its column, from 0 (top) to 1; ``before`` and ``after`` are its neighbours
     in the columns beside its own.
     """
 
-    def __init__(self, columns: Sequence[Sequence[int]], links: Iterable[tuple[int, int]], unit: Sequence[int]) -> None:
+    def __init__(self, columns: list[list[int]], ties: Ties, unit: Sequence[int]) -> None:
         self._seen = len(unit)
         self._columns = [list(column) for column in columns]
         self._units = list(unit)
         self._before: list[list[int]] = [[] for _ in unit]
         self._after: list[list[int]] = [[] for _ in unit]
         column_of = {node: number for number, column in enumerate(columns) for node in column}
-        for one, other in dict.fromkeys(links):
+        for one, other in ties:
             first, last = (one, other) if column_of[one] < column_of[other] else (other, one)
-            if column_of[first] < column_of[last]:
-                self._tie(first, last, range(column_of[first] + 1, column_of[last]))
+            self._tie(first, last, range(column_of[first] + 1, column_of[last]))
         self._place = [0.0] * len(self._units)
         for column in self._columns:
             self._number(column)
