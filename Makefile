@@ -18,8 +18,8 @@ PYTEST_ARGS ?= -n auto
 PIP := -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --require-hashes
 SAMPLE := sample_orgs/harbor/organization.yaml
-SOURCES = $(shell find model -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed)
-PYTHON_CODE := $(wildcard model tests benchmarks docs)
+SOURCES = $(shell git ls-files model sample_orgs docs 2>/dev/null || find model sample_orgs docs -type f)
+PYTHON_CODE := $(wildcard model tests benchmarks docs app.py hatch_build.py)
 
 # Makes an environment: $(call environment,FOLDER,PYTHON,what is wanted,options of venv)
 define environment
@@ -47,11 +47,18 @@ help: ## print this menu
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/app: requirements/build.txt requirements/all.txt pyproject.toml | .venv/made
+	@echo "Installing the locked requirements of the app and Sightline into .venv"
+	@$(BIN)/python $(INSTALL) -r requirements/build.txt
+	@$(BIN)/python $(INSTALL) -r requirements/all.txt
+	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ .venv/core
+
 .venv/dev: requirements/dev.txt pyproject.toml | .venv/made
 	@echo "Installing Sightline with all extras, the tests' and the checks' tools into .venv"
 	@$(BIN)/python $(INSTALL) -r requirements/dev.txt
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@ .venv/core
+	@touch $@ .venv/app .venv/core
 
 .venv-lowest/ready: requirements/lowest.txt pyproject.toml
 	$(call environment,.venv-lowest,$(PYTHON_LOWEST),3.11 or 3.12,--clear)
@@ -83,6 +90,15 @@ demo: .venv/core ## from nothing to the analysis of a sample organization, print
 	@echo "Written:  build/demo/analysis.json (all figures), build/demo/tables/ (one CSV file per table)"
 	@echo "Try next: .venv/bin/sightline new my-organization.yaml    (a commented starter file of your own)"
 	@echo "          .venv/bin/sightline --help"
+	@echo "          make app                                            (explore it in the browser)"
+
+.PHONY: app
+app: .venv/app ## from nothing to the app in the browser, on a sample organization (Ctrl+C stops it)
+	@$(BIN)/sightline app $(SAMPLE) $(APP_ARGS)
+
+.PHONY: screenshots
+screenshots: .venv/dev ## make the pictures of the documentation anew, from the running app (needs chromium)
+	@$(BIN)/python -m tests.browser.screenshots
 
 .PHONY: test
 test: .venv/dev ## from nothing to a finished test run, with all extras
@@ -91,14 +107,17 @@ test: .venv/dev ## from nothing to a finished test run, with all extras
 .PHONY: check
 check: lint test ## everything that must be green: format, lint, types, import contracts, generated files, tests
 
-.PHONY: lint lint-format lint-code lint-types lint-imports lint-generated
-lint: lint-format lint-code lint-types lint-imports lint-generated ## the checks without the tests (make -k lint runs on after a failure)
+.PHONY: lint lint-format lint-code lint-script lint-types lint-imports lint-generated
+lint: lint-format lint-code lint-script lint-types lint-imports lint-generated ## the checks without the tests (make -k lint runs on after a failure)
 
 lint-format: .venv/dev
 	$(BIN)/ruff format --check $(PYTHON_CODE)
 
 lint-code: .venv/dev
 	$(BIN)/ruff check $(PYTHON_CODE)
+
+lint-script: .venv/dev
+	$(BIN)/oxlint --deny-warnings
 
 lint-types: .venv/dev
 	$(BIN)/mypy

@@ -7,3 +7,5 @@ SCRIPT: Final = Path(__file__).with_name("script.py")
 """The script that Streamlit runs."""
 ASGI: Final = Path(__file__).with_name("asgi.py")
 """What ``streamlit run`` is given; the settings lie beside it."""
+SETTINGS: Final = Path(__file__).parent / ".streamlit" / "config.toml"
+"""The settings and the theme of the app."""
