@@ -10,7 +10,7 @@ import numpy as np
 from sightline.analyzers.grouping import teams as group_by_team
 from sightline.arrays.network import Network
 from sightline.catalogue import AREAS
-from sightline.phrases import counted, percent
+from sightline.phrases import counted, percent, without_aside
 from sightline.pictures.palette import Ink, mix, readable_on
 from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import AREA_TITLES, CHOSEN, as_is, chart, note, place, short
@@ -107,7 +107,7 @@ def _rows(at: int, team: _Team, highest: float, ink: Ink) -> list[dict[str, obje
         "bottom": HEAD + ROW * (at + 1),
     }
     drawn: list[dict[str, object]] = [
-        {**base, "part": "name", "left": 0.0, "said": short(team.name, 30), "ink": ink.text},
+        {**base, "part": "name", "left": 0.0, "said": short(without_aside(team.name), 30), "ink": ink.text},
         {**base, "part": "sum", "left": 1.0, "said": percent(team.total, 1), "ink": ink.text, "value": team.total},
     ]
     for number, (area, cell) in enumerate(zip(AREAS, team.cells, strict=True)):
