@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sightline.arrays.network import Network
+from sightline.arrays.network import Network, Rows
 from sightline.document.vocabulary import ElementKind
 from sightline.phrases import clean, counted, cut, percent
 
@@ -51,7 +51,7 @@ def node_note(
     return "\n".join(lines)
 
 
-def edge_note(network: Network, rows: list[int], *, ends: tuple[int, int], away: bool) -> str:
+def edge_note(network: Network, rows: Rows, *, ends: tuple[int, int], away: bool) -> str:
     """Tell about the relations that one edge stands for: from whom to whom, how much, and what stands in the way."""
     relations = network.relations
     lines = [f"{label(network, ends[0])} → {label(network, ends[1])}"]
@@ -61,7 +61,7 @@ def edge_note(network: Network, rows: list[int], *, ends: tuple[int, int], away:
         lines.append("works through the unit that it is part of")
     else:
         lines.append(
-            f"{relations.kind(rows[0])} · {percent(float(network.share[rows[0]]))} of what leaves the supplier"
+            f"{relations.kind(int(rows[0]))} · {percent(float(network.share[rows[0]]))} of what leaves the supplier"
         )
     hindered = int(network.has_obstacle[1][rows].sum())
     if hindered:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
-from sightline.arrays.network import Flags, Floats, Network, Rows
+from sightline.arrays.network import Flags, Network, Rows
 from sightline.arrays.sums import sum_by_row
 from sightline.phrases import counted
 from sightline.pictures.layering import Layout, lay_out
-from sightline.pictures.map_choice import MapChoice, choose, idle_containers
+from sightline.pictures.map_choice import Chosen, MapChoice, choose
+from sightline.pictures.map_drawn import Drawn
+from sightline.pictures.map_edges import MOST_EDGES, draw_edges, draw_structure, find_parents
 from sightline.pictures.map_folding import Folding, fold_to_fit
 from sightline.pictures.map_model import Band, MapEdge, MapNode, MapView
-from sightline.pictures.map_notes import edge_note, label, node_note, structure_note
+from sightline.pictures.map_notes import label, node_note
 from sightline.pictures.tree_layout import lay_out_tree
 from sightline.pipeline import Analysis
 
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 16.0
 CUSTOMER_RADIUS: Final = 13.0
-THIN: Final = 1.0
-"""Width of a relation that stands for membership only, in pixels."""
-WIDEST: Final = 8.0
 _HEADING: Final = 44.0
 _MARGIN: Final = 24.0
 
@@ -40,14 +39,14 @@ def build_map(analysis: Analysis, choice: MapChoice | None = None) -> MapView:
     folding = Folding(network, choice.folded | to_fit) if to_fit else by_choice
     shown, left_out = _cut(analysis, choice, folding, chosen.elements)
 
-    drawn = _Drawn.of(analysis, folding, shown)
-    edges = _edges(drawn, analysis, folding)
+    drawn = Drawn.of(analysis, folding, shown)
+    edges, thinner = draw_edges(drawn, analysis, folding)
     if choice.layout == "org":
-        parent = _parents(drawn, network, folding)
-        edges += _structure(drawn, parent, {(edge.supplier, edge.customer) for edge in edges if edge.implied})
+        parent = find_parents(drawn, network, folding)
+        edges += draw_structure(drawn, parent, {(edge.supplier, edge.customer) for edge in edges if edge.implied})
         layout = lay_out_tree(drawn.ids, parent)
     else:
-        units = {name: _unit(network, row) for name, row in zip(drawn.ids, drawn.rows.tolist(), strict=True)}
+        units = dict(zip(drawn.ids, _units(network)[drawn.rows].tolist(), strict=True))
         hops = {name: steps if steps >= 0 else None for name, steps in zip(drawn.ids, drawn.hops.tolist(), strict=True)}
         layout = lay_out(drawn.ids, hops, [(edge.supplier, edge.customer) for edge in edges], units)
     return _view(
@@ -55,62 +54,8 @@ def build_map(analysis: Analysis, choice: MapChoice | None = None) -> MapView:
         edges=tuple(edges),
         bands=_bands(layout, levels=choice.layout == "org"),
         hidden=chosen.filtered + chosen.beyond + left_out,
-        notices=_notices(choice, filtered=chosen.filtered, beyond=chosen.beyond, to_fit=len(to_fit), left_out=left_out),
+        notices=tuple(_notices(choice, chosen, units=len(to_fit), left_out=left_out, thinner=thinner)),
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Drawn:
-    """The nodes drawn, one entry each: a single element or a folded unit, with the figures of all that is in it.
-
-    ``place`` gives per element row the number of its node, -1 where it is not drawn. ``sight`` is the worst of those
-    that work goes through, NaN where none does; ``hops`` the fewest, -1 where all are stranded.
-    """
-
-    rows: Rows
-    ids: tuple[str, ...]
-    place: Rows
-    members: Rows
-    sight: Floats
-    haze: Floats
-    effort: Floats
-    hops: Rows
-    assessed: Flags
-    idle: Flags
-
-    @classmethod
-    def of(cls, analysis: Analysis, folding: Folding, shown: Flags) -> _Drawn:
-        network, found = analysis.snapshot.network, analysis.sight
-        elements = network.elements
-        inside = np.flatnonzero(shown)
-        rows, node = np.unique(folding.drawn[inside], return_inverse=True)
-        count = len(rows)
-        working = ~idle_containers(network)[inside]
-
-        sight = np.full(count, np.inf)
-        np.minimum.at(sight, node[working], found.sight[inside[working]])
-        haze = np.zeros(count)
-        np.maximum.at(haze, node, 1.0 - analysis.snapshot.flow.clarity.elements[inside])
-        far = len(elements)
-        hops = np.full(count, far)
-        steps = found.hops[inside]
-        np.minimum.at(hops, node[steps >= 0], steps[steps >= 0])
-        vague = np.zeros(count, dtype=np.bool_)
-        vague[node[working & ~analysis.coverage.elements[inside]]] = True
-        place = np.full(len(elements), -1, dtype=np.int64)
-        place[inside] = node
-        return cls(
-            rows=rows,
-            ids=tuple(elements.ids[rows].tolist()),
-            place=place,
-            members=np.where(folding.folded[rows], np.bincount(node, minlength=count), 0),
-            sight=np.where(np.isfinite(sight), sight, np.nan),
-            haze=haze,
-            effort=sum_by_row(node, elements.effort[inside], count),
-            hops=np.where(hops < far, hops, -1),
-            assessed=~vague,
-            idle=np.isinf(sight),
-        )
 
 
 def _cut(analysis: Analysis, choice: MapChoice, folding: Folding, elements: Flags) -> tuple[Flags, int]:
@@ -130,13 +75,15 @@ def _cut(analysis: Analysis, choice: MapChoice, folding: Folding, elements: Flag
     return kept, int(elements.sum() - kept.sum())
 
 
-def _unit(network: Network, row: int) -> int:
-    """Give the row of what an element belongs to in the layout: its parent, or itself."""
-    parent = int(network.elements.parent[row])
-    return parent if parent >= 0 else row
+def _units(network: Network) -> Rows:
+    """Give per element what it belongs to in the layout: itself where it has parts or no unit, else its unit."""
+    parent = network.elements.parent
+    own = parent < 0
+    own[parent[parent >= 0]] = True
+    return np.where(own, np.arange(len(parent)), parent)
 
 
-def _nodes(drawn: _Drawn, analysis: Analysis, layout: Layout) -> tuple[MapNode, ...]:
+def _nodes(drawn: Drawn, analysis: Analysis, layout: Layout) -> tuple[MapNode, ...]:
     network = analysis.snapshot.network
     elements = network.elements
     customers = elements.is_customer[drawn.rows]
@@ -171,68 +118,6 @@ def _nodes(drawn: _Drawn, analysis: Analysis, layout: Layout) -> tuple[MapNode, 
     )
 
 
-def _edges(drawn: _Drawn, analysis: Analysis, folding: Folding) -> list[MapEdge]:
-    """Draw the relations that carry work between nodes; those of a folded unit to the same node are summed."""
-    network, hops = analysis.snapshot.network, analysis.sight.hops
-    relations = network.relations
-    before, after = hops[relations.supplier], hops[relations.customer]
-    leads_away = (before >= 0) & ((after < 0) | (after > before))
-    supplier, customer = drawn.place[relations.supplier], drawn.place[relations.customer]
-    inside = folding.folded[relations.supplier] & (supplier == customer)
-    hindered = network.has_obstacle[1]
-    summed: dict[str, list[int]] = {}
-    for row in np.flatnonzero((relations.volume > 0) & (supplier >= 0) & (customer >= 0) & ~inside).tolist():
-        summed.setdefault(str(folding.edge(row)), []).append(row)
-    edges = []
-    for name, rows in summed.items():
-        one, other = int(supplier[rows[0]]), int(customer[rows[0]])
-        share = float(network.share[rows].sum())
-        implied = bool(relations.implied[rows].all())
-        away = bool(leads_away[rows].all())
-        edges.append(
-            MapEdge(
-                id=name,
-                supplier=drawn.ids[one],
-                customer=drawn.ids[other],
-                width=THIN if implied else round(min(THIN + 3.0 * share**0.5, WIDEST), 1),
-                hindered=bool(hindered[rows].any()),
-                implied=implied,
-                away=away,
-                note=edge_note(network, rows, ends=(int(drawn.rows[one]), int(drawn.rows[other])), away=away),
-            )
-        )
-    return edges
-
-
-def _parents(drawn: _Drawn, network: Network, folding: Folding) -> dict[str, str | None]:
-    """Give the node that each node is part of, None where that is not drawn."""
-    parents: dict[str, str | None] = {}
-    for name, row in zip(drawn.ids, drawn.rows.tolist(), strict=True):
-        above = int(network.elements.parent[row])
-        while above >= 0 and drawn.place[folding.drawn[above]] < 0:
-            above = int(network.elements.parent[above])
-        parents[name] = folding.node(above) if above >= 0 else None
-    return parents
-
-
-def _structure(drawn: _Drawn, parent: dict[str, str | None], told: set[tuple[str, str]]) -> list[MapEdge]:
-    """Draw what is part of what, thin, where no membership relation tells the same."""
-    return [
-        MapEdge(
-            id=f"{name} part of {above}",
-            supplier=name,
-            customer=above,
-            width=THIN,
-            hindered=False,
-            implied=True,
-            away=False,
-            note=structure_note(),
-        )
-        for name in drawn.ids
-        if (above := parent[name]) is not None and (name, above) not in told
-    ]
-
-
 def _bands(layout: Layout, *, levels: bool) -> tuple[Band, ...]:
     bands = []
     for column in layout.columns:
@@ -257,23 +142,24 @@ def _bands(layout: Layout, *, levels: bool) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def _notices(choice: MapChoice, *, filtered: int, beyond: int, to_fit: int, left_out: int) -> tuple[str, ...]:
-    notices = []
-    if filtered:
-        notices.append(f"{filtered:,} hidden by filters.")
-    if beyond:
-        notices.append(f"{counted(beyond, 'element')} out of reach of what is in focus {_is(beyond)} not drawn.")
-    if to_fit:
-        notices.append(
-            f"{counted(to_fit, 'unit')} {_is(to_fit)} drawn as one node each, as more than {choice.limit:,} elements "
-            "cannot be told apart; put one in focus, or filter, to see inside."
+def _notices(choice: MapChoice, chosen: Chosen, *, units: int, left_out: int, thinner: int) -> Iterator[str]:
+    """Say what is not drawn, and why."""
+    if chosen.filtered:
+        yield f"{chosen.filtered:,} hidden by filters."
+    if chosen.beyond:
+        yield f"{counted(chosen.beyond, 'element')} outside of the focus {_is(chosen.beyond)} not drawn."
+    if units:
+        yield (
+            f"{counted(units, 'unit')} {_is(units)} drawn as one node each, so that at most {choice.limit:,} are "
+            "drawn; put one in focus, or filter, to see inside."
         )
     if left_out:
-        notices.append(
+        yield (
             f"Only the {choice.limit:,} elements where most work arrives are drawn; {left_out:,} are not. "
             "Put one in focus, or filter, to see others."
         )
-    return tuple(notices)
+    if thinner:
+        yield f"Only the {MOST_EDGES:,} widest relations are drawn; {thinner:,} are not."
 
 
 def _is(number: int) -> str:
