@@ -16,6 +16,8 @@ from sightline.snapshot import Snapshot
 
 _NOTHING = 1e-9
 """Below this, two figures are the same: what is left is rounding."""
+_TOLD = 0.0005
+"""From this on, a change shows in a share with one digit."""
 _NAMED = 3
 
 
@@ -155,7 +157,7 @@ class Effect:
         network = self.before.network
         parts = []
         most = self.most_changed(1)
-        if most:
+        if most and abs(most[0].delta) >= _TOLD:
             change = f"from {percent(most[0].before)} to {percent(most[0].after)}"
             parts.append(f"the sight of {_name(self.before, most[0].element)} changes most, {change}")
         for ids, what in ((self.came_to_light, "gains"), (self.went_dark, "loses")):
@@ -173,7 +175,7 @@ def points(delta: float) -> str:
         return "no change"
     if abs(delta) < 1e-6:
         return "hardly any change"
-    return f"{delta * 100:{'+,.1f' if abs(delta) >= 0.0005 else '+.1g'}}{NBSP}points"
+    return f"{delta * 100:{'+,.1f' if abs(delta) >= _TOLD else '+.1g'}}{NBSP}points"
 
 
 def _compare(before: float, after: float) -> str:
