@@ -74,8 +74,8 @@ MISTAKES = [
     (
         8,
         (
-            "`kind` is `serve`; expected one of `serves`, `delivers`, `performs`, `supports`, `reports_to`, `feedback`; "
-            "did you mean `serves`?"
+            "`kind` is `serve`; expected one of `serves`, `delivers`, `performs`, `supports`, `reports_to`, `feedback`"
+            "; did you mean `serves`?"
         ),
     ),
     (8, "`volume` is `-1`; expected at least 0"),
