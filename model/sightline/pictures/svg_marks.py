@@ -97,7 +97,7 @@ def _em(letter: str) -> float:
         return 0.0
     if letter in _NARROW:
         return 0.36
-    if letter in _WIDE or east_asian_width(letter) in "WF":
+    if letter in _WIDE or east_asian_width(letter) in {"W", "F"}:
         return 1.0
     return 0.72 if letter.isupper() or ord(letter) > 0x2E80 else 0.6
 
