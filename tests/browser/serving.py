@@ -33,12 +33,9 @@ def serving(file: Path | None = None, environment: Mapping[str, str] | None = No
         process = subprocess.Popen(
             command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )
-        watch = threading.Timer(SECONDS_TO_START, process.kill)
-        watch.start()
         try:
             yield _address(process)
         finally:
-            watch.cancel()
             process.send_signal(signal.SIGINT)
             try:
                 process.communicate(timeout=15)
@@ -51,8 +48,13 @@ def _address(process: subprocess.Popen[str]) -> str:
     """Read what the command says until it names the address."""
     assert process.stdout is not None
     said = []
-    for line in process.stdout:
-        said.append(line)
-        if "is open at" in line:
-            return line.split("is open at ")[1].split()[0].rstrip(".")
+    watch = threading.Timer(SECONDS_TO_START, process.kill)
+    watch.start()
+    try:
+        for line in process.stdout:
+            said.append(line)
+            if "is open at" in line:
+                return line.split("is open at ")[1].split()[0].rstrip(".")
+    finally:
+        watch.cancel()
     raise AssertionError("the app did not start:\n" + "".join(said))
