@@ -51,7 +51,7 @@ LIGHT: Final = Ink(
     seen="#2a9d78",
     blocked="#c4512f",
     handoffs="#e3a63c",
-    no_route="#7d8b90",
+    no_route="#66747a",
     customer="#0f6674",
     gain="#1b7f5c",
     loss="#b3401f",
@@ -120,6 +120,12 @@ def mix(first: str, second: str, part: float) -> str:
 
 
 def readable_on(colour: str) -> str:
-    """Give the text colour, dark or white, that reads best on a background."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return "#14222a" if 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2 > 0.22 else "#ffffff"
+    """Give the text colour, black or white, that reads best on a background: its contrast is at least 4.5."""
+    return "#000000" if luminance(colour) > 0.179 else "#ffffff"
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour ``#rrggbb`` (WCAG 2), from 0 for black to 1 for white."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
