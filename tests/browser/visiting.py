@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -30,6 +30,7 @@ QUIET = """() => {
     return !busy && now - window.__quietSince > 400;
 }"""
 """True once the script has rested for a while; a click needs a moment before it starts the script."""
+PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 PATIENCE = 30_000
 """Milliseconds within which the app answers; the machine may be busy, so nothing is measured by it."""
 
@@ -71,7 +72,12 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("console", self._note)
+
+    def _note(self, said: ConsoleMessage) -> None:
+        """Note what the console complains of; but for Streamlit, which looks for its server below the page first."""
+        if said.type == "error" and not PROBE.search(said.location.get("url", "")):
+            self.complaints.append(f"{said.text} ({said.location.get('url', '')})")
 
     @property
     def foreign(self) -> list[str]:
