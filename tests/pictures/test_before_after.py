@@ -40,5 +40,14 @@ def test_the_sentence_tells_both_and_the_change() -> None:
     assert f"With three changes: 62.0{NBSP}% is seen (+12.0{NBSP}points)" in picture.alt
 
 
+def test_the_bars_and_the_table_hold_the_same_figures() -> None:
+    picture = before_after(TODAY, LATER, ("Today", "Later"), LIGHT)
+    assert not isinstance(picture.spec, str)
+    drawn = {(row["Where"], row["Of"]): row["value"] for row in picture.spec["data"]["values"]}
+    told = {(row[0], label): row[at] for row in picture.table.rows for at, label in ((1, "Today"), (2, "Later"))}
+    assert len(drawn) == 6
+    assert drawn == {key: share for key, share in told.items() if share}
+
+
 def test_two_equal_labels_stay_apart_in_the_table() -> None:
     assert len(set(before_after(TODAY, LATER, ("Plan", "Plan"), LIGHT).table.columns)) == 4

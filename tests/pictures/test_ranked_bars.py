@@ -32,6 +32,12 @@ def test_all_bars_share_one_scale() -> None:
     assert lengths["b", "blocked"] == 0
 
 
+def test_the_bars_and_the_table_hold_the_same_figures() -> None:
+    picture = ranked_bars(ITEMS, LIGHT)
+    drawn = [bar["value"] for bar in bars(picture)]
+    assert drawn == [row[column] for row in picture.table.rows for column in (3, 5, 6)]
+
+
 def test_a_lower_bound_says_so_and_nothing_else_does() -> None:
     said = {(bar["id"], bar["figure"]): bar["said"] for bar in bars(ranked_bars(ITEMS, LIGHT))}
     assert said["b", "gain"] == f"at least {percent(0.1, 1)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from sightline.analyzers.occlusion import Cost
 from sightline.phrases import counted, percent
@@ -36,7 +37,9 @@ class Ranked:
     exact: bool = True
 
 
-def rank(cost: Cost, ids: Sequence[str], name_of: Callable[[int], str], top: int = 10) -> tuple[Ranked, ...]:
+def rank(
+    cost: Cost, ids: Sequence[str] | npt.NDArray[np.object_], name_of: Callable[[int], str], top: int = 10
+) -> tuple[Ranked, ...]:
     """Give the first places of one kind of hotspot, by gain and then share; what costs nothing is left out."""
     order = np.lexsort((np.arange(len(ids)), -cost.share, -cost.gain))
     costly = order[(cost.gain[order] > 0) | (cost.share[order] > 0) | (cost.blocked[order] > 0)]
