@@ -1,4 +1,4 @@
-"""Puts vis-network into the map component when the package is built or installed for editing.
+"""Puts vis-network into the map component when the package is built or installed for editing, and samples into wheels.
 
 No third-party code is committed: the library lies in the wheel of pyvis, which is a requirement of the build. It is
 checked against the checksum below, wrapped as an ES module (the app's content security policy allows no inline script),
@@ -20,6 +20,9 @@ LIBRARY = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """Of vis-network 9.1.2. Whoever changes it has read what changed."""
 
+BESIDE = ("sample_orgs", "docs")
+"""Folders beside the package that the app shows; an installation for editing reads them where they lie."""
+
 VENDOR = Path("model/sightline/app/graph_view/frontend/vendor")
 SOURCE_MAP = "//# sourceMappingURL=vis-network.min.js.map"
 CHOICE = "vis-network is offered under either licence; Sightline passes it on under the Apache License 2.0, in full:"
@@ -28,9 +31,11 @@ CHOICE = "vis-network is offered under either licence; Sightline passes it on un
 class CopyVisNetwork(BuildHookInterface[Any]):
     """The build hook that hatchling finds in this file."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the library and its licence into the component's folder, before files are collected."""
         root = Path(self.root)
+        if version == "standard":
+            build_data["force_include"].update({str(root / name): f"sightline/{name}" for name in BESIDE})
         library = checked_library()
         vendor = root / VENDOR
         vendor.mkdir(exist_ok=True)
