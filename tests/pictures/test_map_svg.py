@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sightline.pictures.layering import CARD_WIDTH
 from sightline.pictures.map_choice import MapChoice, find_units
-from sightline.pictures.map_legend import legend_entries
+from sightline.pictures.map_legend import legend_entries, legend_picture
 from sightline.pictures.map_model import MapView
 from sightline.pictures.map_svg import map_svg
 from sightline.pictures.map_view import build_map
@@ -119,6 +119,17 @@ def test_the_legend_names_the_kinds_and_marks_that_occur_and_no_others(sample: s
         drawn = texts(parsed(view))
         assert all(entry.text in drawn for entry in entries)
         assert all(LETTERS[entry.kind] in drawn for entry in entries if entry.kind)
+
+
+@inks
+def test_the_legend_alone_is_a_picture_whose_table_says_the_same(ink: Ink) -> None:
+    view = build_map(analyzed("harbor"), MapChoice(layout="org"))
+    picture = legend_picture(view, ink, width=400)
+    root = fromstring(str(picture.spec))  # noqa: S314 - our own text
+    meanings = [entry.text for entry in legend_entries(view)]
+    assert [row[1] for row in picture.table.rows] == meanings
+    assert set(meanings) <= set(texts(root))
+    assert picture.height > 100
 
 
 def test_without_a_legend_none_is_drawn() -> None:

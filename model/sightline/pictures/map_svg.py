@@ -7,20 +7,17 @@ from xml.etree.ElementTree import Element, tostring
 
 from sightline.phrases import clean, percent
 from sightline.pictures.layering import CARD_HEIGHT, CARD_WIDTH
-from sightline.pictures.map_legend import LegendEntry, legend_entries
+from sightline.pictures.map_legend import HATCH, define_fills, draw_legend, legend_entries
 from sightline.pictures.map_model import Band, MapEdge, MapNode, MapView
-from sightline.pictures.palette import SIGHT_STOPS, Ink, colour_of_sight, mix
+from sightline.pictures.palette import Ink, colour_of_sight
 from sightline.pictures.svg_marks import FONT, add, add_arc, add_mark, add_text, fit, number, width_of
 
-HATCH: Final = "hatch"
-RAMP: Final = "ramp"
 _MARGIN: Final = 24.0
 _TITLE: Final = 64.0
 _LEAST_WIDTH: Final = 720.0
 _MARK_PLACE: Final = 23.0
 _TEXT_SIZE: Final = 11.5
-_FIGURE: Final = 38.0
-_LEGEND_ROW: Final = 26.0
+_FIGURE_SIZE: Final = 10.5
 _HEAD: Final = 7.0
 
 
@@ -31,7 +28,7 @@ def map_svg(view: MapView, ink: Ink, *, title: str, caption: str = "", legend: b
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONT})
     add(root, "title").text = clean(title)
     add(root, "desc").text = _description(view)
-    _define(root, ink)
+    define_fills(root, ink)
     add(root, "rect", width="100%", height="100%", fill=ink.paper)
     for line in fit(title, page_width - 2 * _MARGIN, 20.0):
         add_text(root, line, x=_MARGIN, y=34.0, size=20.0, fill=ink.text, font_weight="600")
@@ -49,7 +46,8 @@ def map_svg(view: MapView, ink: Ink, *, title: str, caption: str = "", legend: b
         _draw_node(plane, node, ink)
     bottom = _TITLE + height + _MARGIN
     if legend:
-        bottom = _draw_legend(root, legend_entries(view), ink, top=bottom, width=page_width) + _MARGIN
+        entries = legend_entries(view)
+        bottom = draw_legend(root, entries, ink, left=_MARGIN, top=bottom, width=page_width - 2 * _MARGIN) + _MARGIN
     root.set("viewBox", f"0 0 {number(page_width)} {number(bottom)}")
     root.set("width", number(page_width))
     root.set("height", number(bottom))
@@ -67,19 +65,6 @@ def _extent(view: MapView) -> tuple[float, float, float, float]:
 
 def _description(view: MapView) -> str:
     return f"A map of {len(view.nodes):,} elements and {len(view.edges):,} relations, customers at the right."
-
-
-def _define(root: Element, ink: Ink) -> None:
-    """Define the hatching and the ramp."""
-    defs = add(root, "defs")
-    hatch = add(
-        defs, "pattern", id=HATCH, width=6, height=6, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
-    )
-    add(hatch, "rect", width=6, height=6, fill=ink.paper)
-    add(hatch, "rect", width=2, height=6, fill=mix(ink.line, ink.paper, 0.4))
-    ramp = add(defs, "linearGradient", id=RAMP)
-    for position, stop in enumerate(SIGHT_STOPS):
-        add(ramp, "stop", offset=f"{position / (len(SIGHT_STOPS) - 1):.3f}", stop_color=stop)
 
 
 def _draw_band(plane: Element, band: Band, ink: Ink) -> None:
@@ -171,63 +156,15 @@ def _draw_node(plane: Element, node: MapNode, ink: Ink) -> None:
     if node.haze > 0:
         add_arc(card, x=x, y=node.y, radius=16.5, part=node.haze, stroke=ink.blocked, width=3.0)
     figure = "" if customer or node.sight != node.sight else percent(node.sight)
-    room = CARD_WIDTH - 2 * _MARK_PLACE - (_FIGURE if figure else 4.0)
+    room = CARD_WIDTH - 2 * _MARK_PLACE - width_of(figure, _FIGURE_SIZE) - 8.0
     lines = fit(node.label, room, _TEXT_SIZE, lines=2)
     for position, line in enumerate(lines):
         y = node.y + _TEXT_SIZE * 0.36 + (position - (len(lines) - 1) / 2) * 13.0
         add_text(card, line, x=left + 2 * _MARK_PLACE - 2, y=y, size=_TEXT_SIZE, fill=ink.text)
     if figure:
-        add_text(card, figure, x=left + CARD_WIDTH - 7, y=node.y + 4.0, size=10.5, fill=ink.muted, text_anchor="end")
-
-
-def _draw_legend(root: Element, entries: tuple[LegendEntry, ...], ink: Ink, *, top: float, width: float) -> float:
-    """Draw the entries one after the other, in as many rows as they need; give where the last row ends."""
-    x, y = _MARGIN, top + _LEGEND_ROW / 2
-    for entry in entries:
-        mark = 150.0 if entry.mark == "ramp" else 34.0
-        needed = mark + 8.0 + width_of(entry.text, 12.0) + 22.0
-        if x > _MARGIN and x + needed > width - _MARGIN:
-            x, y = _MARGIN, y + _LEGEND_ROW
-        _draw_legend_mark(root, entry, ink, x=x, y=y)
-        add_text(root, entry.text, x=x + mark + 8.0, y=y + 4.0, size=12.0, fill=ink.text)
-        x += needed
-    return y + _LEGEND_ROW / 2
-
-
-def _draw_legend_mark(root: Element, entry: LegendEntry, ink: Ink, *, x: float, y: float) -> None:
-    if entry.mark == "ramp":
-        add_text(root, percent(0.0), x=x, y=y + 4.0, size=11.0, fill=ink.muted)
-        add(root, "rect", x=x + 26, y=y - 6, width=84, height=12, rx=3, fill=f"url(#{RAMP})")
-        add_text(root, percent(1.0), x=x + 115, y=y + 4.0, size=11.0, fill=ink.muted)
-    elif entry.kind is not None:
-        fill = ink.customer if entry.kind == "customer" else ink.muted
-        add_mark(root, entry.kind, x=x + 20.0, y=y, radius=9.0, fill=fill, edge=ink.paper)
-    elif entry.mark == "haze":
-        add(root, "circle", cx=x + 20, cy=y, r=5, fill=ink.line)
-        add_arc(root, x=x + 20.0, y=y, radius=8.5, part=0.6, stroke=ink.blocked, width=3.0)
-    elif entry.mark == "no_work":
-        add(root, "circle", cx=x + 20, cy=y, r=8, fill=colour_of_sight(float("nan")))
-    elif entry.mark in {"unassessed", "folded"}:
-        ground = f"url(#{HATCH})" if entry.mark == "unassessed" else ink.paper
-        for offset in (3.0, 0.0) if entry.mark == "folded" else (0.0,):
-            add(
-                root,
-                "rect",
-                x=x + 4 + offset,
-                y=y - 7 - offset,
-                width=26,
-                height=14,
-                rx=3,
-                fill=ground,
-                stroke=ink.muted,
-            )
-    else:
-        colour = {"hindered": ink.blocked, "away": ink.handoffs}.get(entry.mark, ink.muted)
-        dash = "7 4" if entry.mark == "hindered" else "none"
-        thick = 1.0 if entry.mark == "implied" else 3.0
-        add(root, "path", d=f"M{number(x)},{number(y)}h26", stroke=colour, stroke_width=thick, stroke_dasharray=dash)
-        head = f"{number(x + 26)},{number(y - 4)} {number(x + 34)},{number(y)} {number(x + 26)},{number(y + 4)}"
-        add(root, "polygon", points=head, fill=colour)
+        add_text(
+            card, figure, x=left + CARD_WIDTH - 7, y=node.y + 4.0, size=_FIGURE_SIZE, fill=ink.muted, text_anchor="end"
+        )
 
 
 def _lines(note: str) -> str:
