@@ -51,18 +51,16 @@ class Severities:
         return severity
 
     def flow(self, changed: Mapping[int, float]) -> Flow:
-        """Give the whole flow of the same work under other severities, solved anew, near to what is known of it."""
-        network, routes, flow = self._snapshot.network, self._snapshot.routes, self._snapshot.flow
-        clarity = clarity_of(network, self.severity(changed))
-        sight, arrivals = flow.inner
-        corrected = self._correct(clarity)
-        return Flow(network, routes, clarity, guess=(sight if corrected is None else corrected, arrivals))
+        """Give the whole flow of the same work under other severities, solved from near to what is known of it."""
+        clarity = clarity_of(self._snapshot.network, self.severity(changed))
+        return self._solve(clarity, near=self._correct(clarity))
 
     def sight(self, changed: Mapping[int, float]) -> Floats:
         """Give the sight of every element under other severities."""
-        corrected = self._correct(clarity_of(self._snapshot.network, self.severity(changed)))
+        clarity = clarity_of(self._snapshot.network, self.severity(changed))
+        corrected = self._correct(clarity)
         if corrected is None:
-            return self.flow(changed).sight
+            return self._solve(clarity, near=None).sight
         sight = self._snapshot.flow.sight.copy()
         sight[self._snapshot.routes.inner] = corrected
         return sight
@@ -72,6 +70,11 @@ class Severities:
         network = self._snapshot.network
         total = network.total_effort
         return float(network.elements.effort @ self.sight(changed)) / total if total > 0 else 0.0
+
+    def _solve(self, clarity: Clarity, *, near: Floats | None) -> Flow:
+        sight, arrivals = self._snapshot.flow.inner
+        guess = (sight if near is None else near, arrivals)
+        return Flow(self._snapshot.network, self._snapshot.routes, clarity, guess=guess)
 
     def _correct(self, clarity: Clarity) -> Floats | None:
         """Correct the inner sight; None where too much changes, or the result could not be proved."""
