@@ -53,7 +53,7 @@ def checked_library() -> str:
     found = hashlib.sha256(content).hexdigest()
     if found != SHA256:
         raise RuntimeError(f"The vis-network in pyvis is not the expected one: its sha256 is {found}, not {SHA256}.")
-    return content.decode("utf-8")
+    return content.decode("utf-8").replace("\r\n", "\n")
 
 
 def banner(library: str) -> str:

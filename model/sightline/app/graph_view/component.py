@@ -49,7 +49,7 @@ def graph_view(
     """
     payload = _payload(view.digest, view)
     held = payload.short.get(selected) if selected is not None else None
-    answer = _component()(
+    answer = registered()(
         key=key,
         data={
             "map": payload.text,
@@ -82,16 +82,17 @@ def _last_clicks() -> dict[str, float]:
 
 
 def _is_new(key: str, time: float) -> bool:
-    """Tell whether a click was not told yet: the browser's state outlives the run that it started."""
+    """Tell whether there is a click that was not told yet: what the browser sends outlives the run that it started."""
     last = _last_clicks()
-    if time == last.get(key, 0.0):
+    if time in {0.0, last.get(key)}:
         return False
     last[key] = time
     return True
 
 
 @cache
-def _component() -> ComponentRenderer:
+def registered() -> ComponentRenderer:
+    """Give the function that mounts the component; raise where its assets are not there."""
     if not (FRONTEND / "vendor" / "vis-network.js").is_file():
         raise SightlineError(NOT_BUILT)
     try:

@@ -9,9 +9,8 @@ export function lightingOf({ line = [], upstream = [], downstream = [], fade = f
   for (const id of upstream) states.set(id, "upstream");
   for (const id of downstream) states.set(id, "downstream");
   for (const id of line) states.set(id, "line");
-  const isLit = states.size > 0;
-  if (selected !== null && !states.has(selected)) states.set(selected, isLit || !selected.startsWith("e") ? "rest" : "line");
-  return { states, other: fade ? "faded" : "rest", isLit };
+  if (selected !== null && !states.has(selected)) states.set(selected, selected.startsWith("e") ? "line" : "rest");
+  return { states, other: fade ? "faded" : "rest" };
 }
 
 /** Give the state of one element or relation. */
