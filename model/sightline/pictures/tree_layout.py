@@ -1,7 +1,8 @@
 """The org-chart layout: a tidy tree from left to right, every level a column, leaves wrapped into rows.
 
 Children stand close together and their parent at the middle of them (after Wetherell and Shannon 1979); a later
-subtree slides up as far as each level allows. Trees of any depth are laid out without recursion.
+subtree slides up as far as each level allows. What has parts stands at the right end of its column, next to them.
+Trees of any depth are laid out without recursion.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def _place(
     widest = [0] * (max(level) + 1)
     for position in order:
         widest[level[position]] = max(widest[level[position]], slot[position] + 1)
+    for position in children.keys() - {_ROOT}:
+        slot[position] = widest[level[position]] - 1
     left, columns = 0.0, []
     for number in range(1, len(widest)):
         columns.append(LaidColumn(number, left, SUB_COLUMN * (widest[number] - 1) + CARD_WIDTH))
