@@ -205,7 +205,7 @@ def _inert(text: str) -> str:
 
 
 def _node(key: str, name: str, share: float, fate: str, colour: str) -> dict[str, Any]:
-    side, turned, room, said = ("right", "left", 32, fate) if fate else ("left", "right", 20, "of effort")
+    side, turned, room, said = ("right", "left", 34, fate) if fate else ("left", "right", 20, "of effort")
     drawn, figure = _inert(short(name, room)), percent(share, 1)
     return {
         "id": key,

@@ -152,7 +152,7 @@ def _step(at: int, stops: tuple[Stop, ...], line: Line, ink: Ink) -> Iterator[st
             f'<path d="M{x:g} {y - 12:g}l12 12l-12 12l-12 -12z" fill="{ink.paper}" stroke="{ink.loss}"'
             f' stroke-width="3"/>'
         )
-        yield _words(x, y + HALF + 40, "Weakest link", ink.loss, bold=True)
+        yield _words(x, y + HALF + 58, "Weakest link", ink.loss, bold=True)
 
 
 def _words(x: float, y: float, text: str, colour: str, *, size: int = 13, bold: bool = False) -> str:
