@@ -18,12 +18,13 @@ from sightline.app.graph_view.payload import Payload, build_payload
 from sightline.app.graph_view.selection import Selection, selection_of, time_of
 from sightline.errors import SightlineError
 from sightline.pictures.map_model import Highlight, MapView
-from sightline.pictures.palette import Mode, ink
+from sightline.pictures.palette import DARK, LIGHT, Mode
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 NAME: Final = "sightline.graph_view"
+INKS: Final = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 FRONTEND: Final = files("sightline.app.graph_view") / "frontend"
 NOT_BUILT: Final = (
     "The map cannot be shown, because this copy of Sightline was not installed as a package: run "
@@ -44,7 +45,8 @@ def graph_view(
     """Draw a map and tell what was picked on it.
 
     ``selected`` is the element or relation that the app holds as selected; ``focus`` an element to bring into sight
-    whenever it changes; ``height`` is in pixels. The answer is what was clicked since the last run, else ``selected``.
+    whenever it changes; ``height`` is in pixels; ``mode`` counts where the browser cannot tell its theme. The answer is
+    what was clicked since the last run, else ``selected``: an answer that differs is to be kept by the app.
     Raises :class:`SightlineError` where the package's assets are missing.
     """
     payload = _payload(view.digest, view)
@@ -58,7 +60,8 @@ def graph_view(
             "highlight": payload.lit(highlight),
             "focus": payload.short.get(focus) if focus is not None else None,
             "height": height,
-            "ink": asdict(ink(mode)),
+            "inks": INKS,
+            "mode": mode,
         },
         default={"selected": None},
         on_selected_change=_nothing,

@@ -16,7 +16,7 @@ export default function mount({ data, parentElement, setStateValue, setTriggerVa
   const { stage } = found;
   stage.host.parentElement.style.height = `${data.height}px`;
   if (found.digest !== data.digest) stage.load(JSON.parse(data.map));
-  const theme = themeAt(stage.host, data.ink);
+  const theme = themeAt(stage.host, data.inks, data.mode);
   stage.show({ lighting: lightingOf(data.highlight, data.selected), selected: data.selected, theme });
   if (data.focus !== null && data.focus !== found.focus) stage.focus(data.focus);
   Object.assign(found, { digest: data.digest, focus: data.focus });

@@ -5,13 +5,13 @@ import { STATES, stateOf } from "./lighting.js";
 
 const LOOKS = {
   faded: { alpha: 0.12, alphaOfMany: 0.05, least: 0.6, more: 0, heads: false },
-  rest: { alpha: 0.45, alphaOfMany: 0.2, least: 0.7, more: 0, heads: true },
+  rest: { alpha: 0.45, alphaOfMany: 0.16, least: 0.7, more: 0, heads: true },
   upstream: { alpha: 0.95, alphaOfMany: 0.95, least: 1.6, more: 0.5, heads: true, dash: [11, 4] },
   downstream: { alpha: 0.95, alphaOfMany: 0.95, least: 1.6, more: 0.5, heads: true, dash: [3, 2.5] },
   line: { alpha: 1, alphaOfMany: 1, least: 2.6, more: 1.5, heads: true },
 };
 const DASHES = { hindered: [7, 5], implied: [1.5, 4] };
-const MANY = 600;
+const MANY = 400;
 
 /** Collect the relations into groups of the same look, in the order of painting. */
 export function groupEdges(graph, lighting, detail) {

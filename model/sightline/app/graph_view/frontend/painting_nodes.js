@@ -56,6 +56,9 @@ function paintMark(ctx, node, { x, y, radius }, { theme, detail, scale }) {
   outline(ctx, node.shape, x, y, radius);
   ctx.fillStyle = colour;
   ctx.fill();
+  ctx.strokeStyle = theme.muted;
+  ctx.lineWidth = 0.6 / Math.min(scale, 1);
+  ctx.stroke();
   if (!node.assessed && !node.customer) hatch(ctx, node, x, y, radius, theme);
   if (!detail.cards && node.stranded) {
     outline(ctx, node.shape, x, y, radius + 3);

@@ -31,6 +31,7 @@ export class Stage {
     const view = this.net && isMostlySame(before.nodes, graph.nodes) ? this.#view() : null;
     this.net?.destroy();
     this.graph = { ...graph, byId: new Map(graph.nodes.map((node) => [node.id, node])) };
+    Object.assign(this, { over: {}, cursor: null });
     this.largest = graph.nodes.reduce((most, node) => Math.max(most, node.radius), 1);
     this.#forget();
     const nodes = new DataSet(graph.nodes.map(({ id, x, y }) => ({ id, x, y })));
