@@ -79,7 +79,7 @@ def _show_account(user: Session) -> None:
             go_to(user, "customers")
     elif chosen in AREAS:
         if st.button("Show these obstacles", icon=":material/local_fire_department:", key="overview-account-area"):
-            user.choose("area", [chosen])
+            user.choose("hotspot-area", [chosen])
             go_to(user, "hotspots")
     else:
         st.caption("Choose an end on the right to go on from there.")
