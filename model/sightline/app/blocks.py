@@ -12,6 +12,7 @@ from sightline.app.plain import plain
 from sightline.errors import InputError, SightlineError
 from sightline.pictures.palette import Ink, ink
 from sightline.pictures.picture import Picture, TableTwin
+from sightline.pictures.vega_style import CHOSEN
 
 MOST_PROBLEMS = 20
 
@@ -41,8 +42,8 @@ def draw(
 ) -> tuple[str, ...]:
     """Draw a picture with its table twin, and how it is computed; give the ids that were chosen in it.
 
-    ``selects`` lets the user choose marks: in Vega-Lite by the fields of the selection named ``picked``, in ECharts by
-    the order of ``Picture.keys``.
+    ``selects`` lets the user choose marks: in Vega-Lite by the id of the selection that pictures name, in ECharts by the
+    order of ``Picture.keys``.
     """
     chosen: tuple[str, ...] = ()
     state: Any
@@ -54,6 +55,7 @@ def draw(
             height=picture.height,
             key=key,
             alt=picture.alt,
+            renderer="svg",
             on_select="rerun" if selects else "ignore",
         )
         chosen = _picked_marks(state, picture) if selects else ()
@@ -82,8 +84,8 @@ def _picked_marks(state: Any, picture: Picture) -> tuple[str, ...]:  # noqa: ANN
 
 def _picked_fields(state: Any) -> tuple[str, ...]:  # noqa: ANN401 - Streamlit gives what it gives
     """Read the ids chosen in a Vega-Lite chart."""
-    picked = (state or {}).get("selection", {}).get("picked", ())
-    return tuple(str(entry["id"]) for entry in picked if isinstance(entry, Mapping) and "id" in entry)
+    picked = (state or {}).get("selection", {}).get(CHOSEN, ())
+    return tuple(str(entry["id"]) for entry in picked if isinstance(entry, Mapping) and entry.get("id"))
 
 
 def show_table(table: TableTwin, *, key: str, label: str = "As a table") -> None:
