@@ -48,7 +48,7 @@ def draw(
     chosen: tuple[str, ...] = ()
     state: Any
     if picture.form == "svg":
-        st.html(str(picture.spec))
+        st.image(str(picture.spec), width="stretch", alt=picture.alt)
     elif picture.form == "echarts":
         state = st.echarts_chart(
             cast("Any", picture.spec),

@@ -22,13 +22,16 @@ _LOG = logging.getLogger(__name__)
 _PICTURES: Final = Path(__file__).with_name("pictures")
 LOGO: Final = _PICTURES / "logo.svg"
 MARK: Final = _PICTURES / "mark.svg"
+SIDEBAR_WIDTH = 232
+"""In pixels."""
 SHOWN_PROGRESS = 2_000
 """Elements from which the steps of an analysis are told while it runs."""
 
 
 def run() -> None:
     """Draw the page that the user is on. Streamlit calls this at every step of every user."""
-    st.set_page_config(page_title="Sightline", page_icon=str(MARK), layout="wide")  # a local icon, before navigation
+    # The icon is a local file, and set before the pages are: Streamlit would fetch any other from elsewhere.
+    st.set_page_config(page_title="Sightline", page_icon=str(MARK), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     user = session()
     if user.model is None:
         restore_from_address(user)
