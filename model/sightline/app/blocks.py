@@ -42,8 +42,8 @@ def draw(
 ) -> tuple[str, ...]:
     """Draw a picture with its table twin, and how it is computed; give the ids that were chosen in it.
 
-    ``selects`` lets the user choose marks: in Vega-Lite by the id of the selection that pictures name, in ECharts by the
-    order of ``Picture.keys``.
+    ``selects`` lets the user choose marks: in Vega-Lite by the id in the selection that pictures name, in ECharts by
+    the order of ``Picture.keys``.
     """
     chosen: tuple[str, ...] = ()
     state: Any
