@@ -16,12 +16,11 @@ from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import FONT, short
 
 PER_ROW: Final = 5
-STEP: Final = 180.0
-WIDTH: Final = STEP * PER_ROW
+WIDTH: Final = 900.0
 ROW: Final = 224.0
 MIDDLE: Final = 104.0
 HALF: Final = 42.0
-"""Stations in one row; pixels from station to station; size of a row; where in it the beam runs, and half its width."""
+"""Stations in one row at most; size of a row in pixels; where in it the beam runs, and half of the beam's width."""
 STATION: Final = 11.0
 STAR: Final = ((0, -13), (3.6, -4.4), (12.6, -4), (5.6, 1.8), (8, 10.6), (0, 5.6), (-8, 10.6), (-5.6, 1.8), (-12.6, -4))
 
@@ -70,11 +69,12 @@ def find_stops(line: Line, names: Mapping[str, str]) -> tuple[Stop, ...]:
     """Follow the beam along a line: 1 at its start, at its end the clarity of the line."""
     stops = []
     arriving = 1.0
+    pitch = WIDTH / min(len(line.elements), PER_ROW)
     for at, identifier in enumerate(line.elements):
         step = line.steps[at] if at < len(line.steps) else None
         leaving = arriving * step.clarity_of_supplier if step else arriving
         name = clean(names.get(identifier, identifier))
-        stops.append(Stop(identifier, name, STEP * (at + 0.5), arriving, leaving))
+        stops.append(Stop(identifier, name, pitch * (at + 0.5), arriving, leaving))
         arriving = leaving * step.clarity_of_relation if step else leaving
     return tuple(stops)
 
@@ -126,7 +126,7 @@ def _station(
         yield f'<circle cx="{x:g}" cy="{y:g}" r="{STATION:g}" fill="{ink.paper}" stroke="{ink.text}"/>'
         if stop.id in kinds:
             yield _words(x, y + 4, LETTERS[kinds[stop.id]], ink.text, size=11, bold=True)
-    lines = wrapped(stop.name, STEP - 18)
+    lines = wrapped(stop.name, 2 * stops[0].along - 18)
     for number, text in enumerate(lines):
         yield _words(x, y - HALF - 12 - 17 * (len(lines) - 1 - number), text, ink.text, size=14, bold=True)
     left = f"{percent(stop.leaving)} {'arrives' if last else 'left' if at or lost else 'starts'}"
@@ -142,7 +142,7 @@ def _step(at: int, stops: tuple[Stop, ...], line: Line, ink: Ink) -> Iterator[st
     """Write on a connector what it lets through; where it crosses to the next row, at the end of the first."""
     step, stop = line.steps[at], stops[at]
     crosses = stop.along // WIDTH != stops[at + 1].along // WIDTH
-    x, y = _spot(stop.along + STEP / 2 - (28 if crosses else 0))
+    x, y = _spot(stop.along + stops[0].along - (28 if crosses else 0))
     clarity = step.clarity_of_relation
     yield _words(x, y + HALF + 22, f"× {percent(clarity)}", ink.muted)
     if crosses:
