@@ -1,0 +1,125 @@
+"""The model as files: an upload with a preview of what it would change, and a download in every format."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from sightline.app.blocks import note, tell_problems
+from sightline.app.opening import read_upload
+from sightline.app.parts.data_comparing import compare
+from sightline.app.plain import plain
+from sightline.app.state import Session
+from sightline.document import Organization
+from sightline.errors import SightlineError
+from sightline.formats import FORMATS, Format, Reading, write_organization
+from sightline.formats.identifiers import slug
+from sightline.phrases import clean, counted, cut, listed
+
+NAMED: Final = 5
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def show_upload(user: Session) -> None:
+    """Let the user upload a file, see what it would change, and put it in place of the model."""
+    key = f"data-{user.generation}-{len(user.done)}-upload"
+    files = st.file_uploader(
+        "A YAML, JSON or ArchiMate file, or all CSV or Parquet tables of one organization together",
+        accept_multiple_files=True,
+        key=key,
+    )
+    customers = st.text_input(
+        "External customers, if the file does not say who they are",
+        placeholder="Names or ids with commas between, for an ArchiMate model",
+        key=f"{key}-customers",
+    )
+    if not files:
+        return
+    wanted = tuple(part.strip() for part in customers.split(",") if part.strip())
+    uploaded = (tuple(file.file_id for file in files), wanted)
+    try:
+        reading = user.open_model.recall(
+            ("data-upload", uploaded), lambda: read_upload([(file.name, file.getvalue()) for file in files], wanted)
+        )
+    except SightlineError as error:
+        tell_problems(error)
+        return
+    _show_preview(user, reading, key, uploaded)
+    name = cut(clean(files[0].name), 60) if len(files) == 1 else counted(len(files), "file")
+    if reading.organization != user.open_model.organization and st.button(
+        "Replace the model", type="primary", key=f"{key}-replace", help="As one edit, which can be undone."
+    ):
+        user.edit(reading.organization, f"Replace the model by {name}")
+        st.rerun()
+
+
+def _show_preview(user: Session, reading: Reading, key: str, uploaded: Hashable) -> None:
+    after = reading.organization
+    st.markdown(
+        plain(
+            f"{after.name}: {counted(len(after.elements), 'element')} and {counted(len(after.relations), 'relation')}, "
+            f"read as {reading.format.title}."
+        )
+    )
+    note(*reading.notices)
+    before = user.open_model.organization
+    found = [one for one in user.open_model.recall(("data-compared", uploaded), lambda: compare(before, after)) if one]
+    if not found:
+        st.caption("It says the same as the model.")
+        return
+    st.dataframe(
+        [
+            {
+                "": one.noun,
+                "Added": len(one.added),
+                "Removed": len(one.removed),
+                "Changed": len(one.changed),
+                "Such as": listed([cut(clean(name), 40) for name in (*one.added, *one.removed, *one.changed)], NAMED),
+            }
+            for one in found
+        ],
+        hide_index=True,
+        key=f"{key}-preview",
+    )
+
+
+def show_download(user: Session) -> None:
+    """Offer the model in every format that can be written; whoever downloads it has saved it."""
+    organization = user.open_model.organization
+    for known in FORMATS:
+        if known.write is not None:
+            suffix = known.suffixes[0] if known.suffixes else ".zip"
+            with st.container(horizontal=True, vertical_alignment="center", border=True):
+                st.markdown(f"**{plain(known.title)}**" + ("" if known.suffixes else ", as a zip file"))
+                st.space("stretch")
+                st.download_button(
+                    "Download",
+                    partial(spell, organization, known),
+                    f"{slug(organization.name) or 'organization'}{'' if known.suffixes else '-' + known.name}{suffix}",
+                    "application/octet-stream",
+                    icon=":material/download:",
+                    on_click=user.mark_saved,
+                    key=f"data-{user.generation}-download-{known.name}",
+                )
+    note("Every format holds the whole model. No cell of a CSV file can run as a formula in a spreadsheet.")
+
+
+def spell(organization: Organization, known: Format) -> bytes:
+    """Write an organization in a format, as the bytes of one file: a folder becomes a zip file."""
+    with tempfile.TemporaryDirectory(prefix="sightline-download-") as folder:
+        target = Path(folder) / f"organization{known.suffixes[0] if known.suffixes else ''}"
+        write_organization(organization, target, format=known.name)
+        if target.is_file():
+            return target.read_bytes()
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(target.iterdir()):
+                archive.writestr(zipfile.ZipInfo(file.name, _EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)
+        return packed.getvalue()
