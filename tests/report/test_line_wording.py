@@ -49,9 +49,17 @@ def test_the_weakest_place_is_named_with_its_obstacles() -> None:
 
 def test_one_place_that_everything_passes_is_named() -> None:
     found, names, _ = look(drawn.one_gate_before_the_customer(), "design")
-    assert line_wording.ways(found, names) == "Everything passes build; without it there is no route."
-    said = line_wording.on_every_route(found, names)
-    assert said == "On every route stand build and release-board; all of them end at client."
+    assert line_wording.ways(found, names) == (
+        "Everything passes build and release-board; without any one of them there is no route."
+    )
+    assert line_wording.only_end(found, names) == "All its routes end at client."
+
+
+def test_a_direct_relation_can_be_the_only_way() -> None:
+    found, names, _ = look(drawn.worked_example(), "helpdesk")
+    assert line_wording.ways(found, names) == (
+        "Everything passes the direct relation of helpdesk to patient; without it there is no route."
+    )
 
 
 def test_independent_routes_are_counted_with_what_they_hang_on() -> None:
@@ -124,7 +132,7 @@ def test_every_element_of_every_organization_has_its_sentences(raw: Raw) -> None
         said = [
             line_wording.reach(found, names),
             line_wording.ways(found, names),
-            line_wording.on_every_route(found, names),
+            line_wording.only_end(found, names) or "Several.",
             line_wording.depending(found, names),
             *(line_wording.weakest(line, names) for line in found.lines),
         ]

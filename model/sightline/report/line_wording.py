@@ -89,27 +89,25 @@ def obstacles_at_weakest(line: Line, network: Network) -> tuple[int, ...]:
     return tuple(sorted(here, key=lambda row: -float(obstacles.severity[row])))
 
 
-def on_every_route(found: Paths, names: Names) -> str:
-    """Say who stands on every route of an element, nearest first, and where all of them end if that is one place."""
-    *gates, last = found.on_every_route or ("",)
-    if last and not names.network.elements.is_customer[names.network.elements.row[last]]:
-        gates, last = [*gates, last], ""
-    end = f"all of them end at {_name(last, names)}" if last else ""
-    if not gates:
-        return f"No single element stands on every route{f'; {end}' if end else ''}."
-    verb = "stands" if len(gates) == 1 else "stand"
-    return f"On every route {verb} {_listed(gates, names)}{f'; {end}' if end else ''}."
-
-
 def ways(found: Paths, names: Names) -> str:
-    """Say how many routes share nothing, and what would have to go for none to be left; nothing where there is none."""
+    """Say what all routes of an element pass, or how many share nothing and what they hang on together."""
     if not found.cut:
         return "There is no route."
+    gates = [gate for gate in found.on_every_route if not _is_customer(gate, names)]
+    if gates:
+        them = "it" if len(gates) == 1 else "any one of them"
+        return f"Everything passes {_listed(gates, names)}; without {them} there is no route."
     parts = listed([cut_part(part, names) for part in found.cut], NAMED)
     if len(found.cut) == 1:
         return f"Everything passes {parts}; without it there is no route."
     number = counted(len(found.disjoint), "independent route")
     return f"{number} share no element on the way; only without {parts} together would there be none."
+
+
+def only_end(found: Paths, names: Names) -> str | None:
+    """Say where all routes of an element end; None where they end at several external customers."""
+    last = found.on_every_route[-1] if found.on_every_route else None
+    return f"All its routes end at {_name(last, names)}." if last and _is_customer(last, names) else None
 
 
 def cut_part(part: str, names: Names) -> str:
@@ -157,6 +155,11 @@ def _downstream(row: int, supplier: Rows, customer: Rows, size: int) -> Rows:
     while not reached[customer[reached[supplier]]].all():
         reached[customer[reached[supplier]]] = True
     return np.flatnonzero(reached).astype(np.int64)
+
+
+def _is_customer(identifier: str, names: Names) -> bool:
+    elements = names.network.elements
+    return bool(elements.is_customer[elements.row[identifier]])
 
 
 def _name(identifier: str, names: Names) -> str:

@@ -114,7 +114,7 @@ def _show_around(user: Session, found: Paths, line: Line) -> None:
     with right, st.container(border=True, height="stretch"):
         st.markdown("**What it hangs on**")
         st.markdown(plain(line_wording.ways(found, model.names)))
-        st.markdown(plain(line_wording.on_every_route(found, model.names)))
+        note(line_wording.only_end(found, model.names))
         for number, route in enumerate(found.disjoint if len(found.disjoint) > 1 else (), start=1):
             stops = [model.names.label(model.snapshot.network.elements.row[stop]) for stop in route]
             st.caption(f"{number}\\. {plain(' → '.join(stops))}")
@@ -131,9 +131,8 @@ def _show_customers_and_dependents(user: Session, found: Paths) -> None:
         show_reached(model, found)
     with right:
         st.subheader("Who depends on it", anchor=False)
+        st.markdown(plain(line_wording.depending(found, model.names)))
         if found.depending:
             rows = [model.snapshot.network.elements.row[identifier] for identifier in found.depending]
             follow_row(user, rows, key="line-depending", alt="Elements that have no route without this one")
-            note("They have no route to a customer without it. Choose a row to follow that element's line.")
-        else:
-            st.markdown("Nobody needs it to reach a customer: all others have a route without it.")
+            note("Choose a row to follow that element's line.")

@@ -72,7 +72,7 @@ def _show_group(user: Session, row: int) -> None:
     inside = np.flatnonzero(user.open_model.snapshot.network.elements.parent == row)
     note("It has no relation and no effort of its own, so it has no line either. The Org chart shows it as a whole.")
     st.markdown("**What is in it**")
-    follow_row(user, inside.tolist(), key="line-inside", alt="The elements of this unit")
+    follow_row(user, inside.tolist(), key="line-inside", alt="The elements of this unit", height=422)
     if st.button("Show on the org chart", icon=":material/account_tree:", key="line-org-chart"):
         go_to(user, "org-chart")
 

@@ -26,10 +26,14 @@ def choose_line(user: Session, found: Paths) -> int:
     model = user.open_model
     names, row = model.names, model.snapshot.network.elements.row
     chosen = chosen_line(user, found)
+    best = set(found.lines[0].elements)
     records = [
         {
             "Line": place,
             "Clarity": 100 * line.clarity,
+            "Unlike the best line": listed([names.label(row[stop]) for stop in line.elements if stop not in best])
+            if not best.issuperset(line.elements)
+            else "",
             "Handoffs": line.handoffs,
             "Reaches": names.label(row[line.elements[-1]]),
             "Weakest link": line_wording.weakest_place(line, names) if line.weakest_clarity < 1 else "",
@@ -53,6 +57,7 @@ def choose_line(user: Session, found: Paths) -> int:
             "Line": st.column_config.NumberColumn(width=50),
             "Clarity": share_column(),
             "Handoffs": st.column_config.NumberColumn(width=80),
+            "Unlike the best line": st.column_config.TextColumn(width="medium"),
             "Weakest link": st.column_config.TextColumn(width="medium"),
             "Passes there": share_column(),
             "Through": st.column_config.TextColumn(width="large"),

@@ -35,7 +35,7 @@ def show_weakest(user: Session, line: Line) -> None:
     with st.container(horizontal=True, gap="small"):
         if rows and st.button("What if this were clear?", icon=":material/tune:", key="line-what-if"):
             go_to(user, "what-if", element=holder)
-        if st.button("Show the weakest link on the map", icon=":material/hub:", key="line-weakest-map"):
+        if st.button("Show it on the map", icon=":material/hub:", key="line-weakest-map"):
             go_to(user, "map", element=holder)
 
 
