@@ -149,7 +149,7 @@ def test_the_drawing_keeps_inside_of_its_page() -> None:
     shift_x, shift_y = (
         float(part) for part in re.findall(r"-?[\d.]+", next(iter(root.iter(f"{SVG}g"))).attrib["transform"])
     )
-    cards = [rect for rect in root.iter(f"{SVG}rect") if rect.get("width") == "190"]
+    cards = [rect for rect in root.iter(f"{SVG}rect") if rect.get("width") == f"{CARD_WIDTH:g}"]
     assert cards
     for card in cards:
         assert 0 <= float(card.attrib["x"]) + shift_x <= width - CARD_WIDTH

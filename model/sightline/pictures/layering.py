@@ -11,13 +11,13 @@ from typing import Final
 
 from sightline.pictures.layering_order import order_columns
 
-CARD_WIDTH: Final = 190.0
-CARD_HEIGHT: Final = 40.0
-ROW: Final = 54.0
+CARD_WIDTH: Final = 210.0
+CARD_HEIGHT: Final = 50.0
+ROW: Final = 62.0
 """From one card to the next below it, in pixels."""
 SUB_COLUMN: Final = CARD_WIDTH + 24.0
 """From one card to the next beside it inside a column."""
-GAP: Final = 110.0
+GAP: Final = 90.0
 """Between two columns, for the relations; a column of cards without sub-columns comes every 300 pixels."""
 MOST_IN_COLUMN: Final = 40
 """Cards above each other before a column is split into sub-columns."""

@@ -4,14 +4,16 @@ import { curveBetween } from "./curves.js";
 import { STATES, stateOf } from "./lighting.js";
 
 const LOOKS = {
-  faded: { alpha: 0.12, alphaOfMany: 0.05, least: 0.6, more: 0, heads: false },
-  rest: { alpha: 0.45, alphaOfMany: 0.16, least: 0.7, more: 0, heads: true },
-  upstream: { alpha: 0.95, alphaOfMany: 0.95, least: 1.6, more: 0.5, heads: true, dash: [11, 4] },
-  downstream: { alpha: 0.95, alphaOfMany: 0.95, least: 1.6, more: 0.5, heads: true, dash: [3, 2.5] },
-  line: { alpha: 1, alphaOfMany: 1, least: 2.6, more: 1.5, heads: true },
+  faded: { alpha: 0.12, least: 0.6, more: 0, heads: false },
+  rest: { alpha: 0.5, least: 0.7, more: 0, heads: true },
+  upstream: { alpha: 0.95, least: 1.6, more: 0.5, heads: true, dash: [11, 4] },
+  downstream: { alpha: 0.95, least: 1.6, more: 0.5, heads: true, dash: [3, 2.5] },
+  line: { alpha: 1, least: 2.6, more: 1.5, heads: true },
 };
 const DASHES = { hindered: [7, 5], implied: [1.5, 4] };
-const MANY = 400;
+const FEW = 80;
+/** What does not stand out grows fainter the more there is of it, down to this part. */
+const FAINTEST = 0.12;
 
 /** Collect the relations into groups of the same look, in the order of painting. */
 export function groupEdges(graph, lighting, detail) {
@@ -35,10 +37,10 @@ export function groupEdges(graph, lighting, detail) {
 export function paintEdges(ctx, groups, theme, scale, { isMoving, count }) {
   const screen = 1 / scale;
   for (const { state, kind, width, path, heads } of groups) {
-    if (isMoving && (state === "rest" || state === "faded")) continue;
+    if (isMoving && !standsOut(state)) continue;
     const look = LOOKS[state];
     const colour = state === "line" ? theme.accent : (theme[state] ?? theme.muted);
-    ctx.globalAlpha = count > MANY ? look.alphaOfMany : look.alpha;
+    ctx.globalAlpha = look.alpha * (standsOut(state) ? 1 : Math.max(FAINTEST, Math.min(1, Math.sqrt(FEW / count))));
     ctx.strokeStyle = colour;
     ctx.lineWidth = Math.max(width * 0.8 + look.more, look.least * screen);
     const dash = look.dash ?? DASHES[kind] ?? [];
@@ -51,8 +53,12 @@ export function paintEdges(ctx, groups, theme, scale, { isMoving, count }) {
   ctx.globalAlpha = 1;
 }
 
+function standsOut(state) {
+  return state !== "rest" && state !== "faded";
+}
+
 function headOf(state, width, detail) {
-  const stands = state !== "rest" && state !== "faded";
+  const stands = standsOut(state);
   if (!LOOKS[state].heads || (!detail.cards && !stands)) return 0;
   return (5 + width) * (stands ? 1.5 : 1) * (detail.cards ? 1 : 1.6);
 }
