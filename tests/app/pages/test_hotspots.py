@@ -57,6 +57,15 @@ def test_a_team_and_an_area_narrow_the_list() -> None:
     assert user_of(app).choice("hotspot-team") == ("claims",)
 
 
+def test_an_obstacle_chosen_elsewhere_is_shown_though_it_ranks_low() -> None:
+    user = opened(sample="harbor")
+    last = int(user.open_model.analysis.occlusion.hotspots[-1])
+    user.choose("obstacle", [str(user.open_model.snapshot.network.obstacles.ids[last])])
+    app = open_app("hotspots", user=user)
+    assert app.selectbox[-1].value == user.choice("obstacle")[0]
+    assert len(app.selectbox[-1].options) == 9
+
+
 def test_teams_and_what_is_outside_all_of_them_are_all_obstacles() -> None:
     model = opened(sample="harbor").open_model
     teams = grouping_of(model, "team").labels

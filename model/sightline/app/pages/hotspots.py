@@ -66,7 +66,7 @@ def _show_list(user: Session, cell: tuple[str, str] | None) -> None:
     team, area = _choose_filters(user, cell) if by in ("obstacle", "element", "relation") else ("", "")
     items = rank_by(model, by, team=team, area=area, top=TOP)
     if items:
-        _show_entry(user, by, items, _choose_entry(user, by, items, f"{team}-{area}"))
+        _show_entry(user, by, items, _choose_entry(user, by, items, narrowed=(team, area)))
     else:
         note("Nothing here costs anything: choose another team or area, or another list.")
     if not all(item.exact for item in items):
@@ -153,29 +153,27 @@ def _name_of_filter(model: Model, team: str) -> str:
     )
 
 
-def _choose_entry(user: Session, by: By, items: tuple[Ranked, ...], narrowed: str) -> str:
+def _choose_entry(user: Session, by: By, items: tuple[Ranked, ...], narrowed: tuple[str, str]) -> str:
     """Draw the list and give the id of the chosen entry: in the picture, by name, or the first."""
     ids = [item.id for item in items]
-    key = f"hotspots-{user.generation}-{by}-{narrowed}"
+    key = f"hotspots-{user.generation}-{by}-{'-'.join(narrowed)}"
     picked = next(iter(draw(ranked_bars(items, current_ink(), noun=by), key=f"{key}-bars", selects=True)), "")
     under = "obstacle" if by == "obstacle" else "hotspot"
     kept = picked or next(iter(user.choice(under)), "")
-    if by == "obstacle" and kept in user.open_model.snapshot.network.obstacles.row and kept not in ids:
-        ids.append(kept)  # chosen elsewhere, and further down the list
     names = {item.id: item.name for item in items}
+    further = user.open_model.snapshot.network.obstacles.row.get(kept)
+    if by == "obstacle" and kept not in ids and further is not None and not any(narrowed):
+        ids.append(kept)  # chosen on another page, and further down the list
+        names[kept] = name_of(user.open_model, further)
     chosen = st.selectbox(
         "Look closer at",
         ids,
         index=ids.index(kept) if kept in ids else 0,
-        format_func=lambda one: names.get(one) or _name_of_obstacle(user.open_model, one),
+        format_func=names.__getitem__,
         key=f"{key}-entry-{picked}",
     )
     user.choose(under, [chosen])
     return chosen
-
-
-def _name_of_obstacle(model: Model, identifier: str) -> str:
-    return name_of(model, model.snapshot.network.obstacles.row[identifier])
 
 
 def _show_entry(user: Session, by: By, items: tuple[Ranked, ...], chosen: str) -> None:
