@@ -19,6 +19,7 @@ from sightline.document.text_form import to_yaml
 from sightline.formats import FORMATS, Format, read_organization
 from sightline.studies.changes import AddElement, RemoveElement, SetSeverity
 from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
+from tests.app.hostile import hostile_organization
 from tests.app.large import large_organization
 
 WRITTEN = [known for known in FORMATS if known.write is not None]
@@ -148,3 +149,9 @@ def test_a_comparison_names_what_is_added_removed_and_changed() -> None:
     assert found["Elements"].removed == ("Payment release",)
     assert len(found["Obstacles"].changed) == 1
     assert found["Relations"].removed
+
+
+def test_names_that_attack_are_shown_and_are_no_edit() -> None:
+    app = open_app("data", organization=hostile_organization())
+    assert_drawn(app)
+    assert "Not in the model yet" not in all_text(app)

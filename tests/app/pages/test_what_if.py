@@ -12,6 +12,7 @@ from sightline.app.parts.scenario_map import map_after, map_before
 from sightline.document import Organization
 from sightline.studies.changes import AddElement, RemoveElement, SetSeverity
 from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
+from tests.app.hostile import PAYLOADS, hostile_organization
 
 APPROVAL = "payment-release.approval-overload"
 
@@ -136,3 +137,14 @@ def test_an_element_can_be_added_to_an_empty_organization() -> None:
 
     assert_drawn(app)
     assert [element.name for element in _trial(app).history.organization.elements] == ["Über us"]
+
+
+def test_names_that_attack_are_only_text() -> None:
+    user = opened(organization=hostile_organization())
+    scenario_book.add(user, PAYLOADS[2], (SetSeverity("e0.approval-overload", 0.0),))
+    user.choose("what-if-view", ["scenarios"])
+    app = open_app("what-if", user=user)
+    assert_drawn(app)
+    assert app.slider
+    assert not [entry.value for entry in (*app.markdown, *app.caption, *app.header) if "![" in entry.value]
+    assert not [slider.label for slider in app.slider if "![" in slider.label or "<" in slider.label.replace("\\<", "")]

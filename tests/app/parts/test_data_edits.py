@@ -141,6 +141,16 @@ def test_the_editor_tells_changed_added_and_removed_rows_apart() -> None:
     ]
 
 
+def test_a_wrong_new_id_is_one_mistake_however_often_it_is_named() -> None:
+    tables = to_tables(read_sample("harbor"))
+    number = _row(tables["elements"], id="payment-release")
+
+    with pytest.raises(InputError) as caught:
+        apply_edits(tables, {"elements": Edits({number: {"id": "Payment Release"}})})
+
+    assert [(one.place.part, one.value) for one in caught.value.problems] == [(f"row {number}", "Payment Release")]
+
+
 @pytest.mark.parametrize("separator", ["\t", ",", ";"])
 def test_pasted_rows_change_what_is_there_and_add_what_is_not(separator: str) -> None:
     tables = to_tables(build_organization(Tree(worked_example())))

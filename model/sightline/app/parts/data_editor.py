@@ -12,7 +12,17 @@ import streamlit as st
 
 from sightline.app.model import Model
 from sightline.app.parts.data_columns import ROW, column_title, configure_columns
-from sightline.app.parts.data_edits import EDITED, Edits, apply_edits, describe, find_edits, lost_with, show_cell, title
+from sightline.app.parts.data_edits import (
+    EDITED,
+    Edits,
+    apply_edits,
+    describe,
+    find_edits,
+    is_about_id,
+    lost_with,
+    show_cell,
+    title,
+)
 from sightline.app.plain import plain
 from sightline.app.state import Session
 from sightline.document import Organization
@@ -121,7 +131,11 @@ def show_pending(user: Session, edits: Mapping[str, Edits], *, key: str) -> None
             outcome = check(model, made)
         sentence = describe(made)
         if isinstance(outcome, tuple):
-            st.markdown(f":material/report: **{plain(counted(len(outcome), 'mistake'))}** {plain(f'to {sentence}.')}")
+            stand = "stands" if len(outcome) == 1 else "stand"
+            st.markdown(
+                f":material/report: **{plain(counted(len(outcome), 'mistake'))} {stand} in the way** of what you ask: "
+                f"{plain(sentence[:1].lower() + sentence[1:])}. Nothing has changed yet."
+            )
             show_problems(outcome, key=f"{key}-problems")
         else:
             lost = lost_with(tables_of(model), made)
@@ -166,12 +180,13 @@ def show_problems(problems: tuple[Problem, ...], *, key: str) -> None:
 def _spell(problem: Problem) -> dict[str, str]:
     found = _PLACE.fullmatch(problem.place.part or "")
     row, column = (found["row"], found["column"]) if found else (None, problem.place.part)
+    column = column or ("id" if is_about_id(problem) else None)
     return {
         "Table": clean(problem.place.file or ""),
         "Row": row or "",
         "Column": column_title(column) if column else "",
         "Found": cut(clean(problem.value or ""), 80),
-        "What is wrong": clean(problem.message),
+        "What is wrong": clean(problem.message).replace("`", "'"),
         "Perhaps": clean(problem.suggestion or ""),
     }
 

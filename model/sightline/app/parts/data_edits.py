@@ -13,7 +13,7 @@ from typing import Final, cast
 
 from sightline.document import Organization, Relation, build_organization
 from sightline.document.vocabulary import RelationKind
-from sightline.errors import Place
+from sightline.errors import InputError, Place, Problem
 from sightline.formats.columns import REQUIRED, TABLES, Cell, Column, read_cell, write_cell
 from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, spell_relations
@@ -105,7 +105,17 @@ def apply_edits(tables: Mapping[str, Rows], edits: Mapping[str, Edits]) -> Organ
         for name, records in after.items()
         if records or name == "elements"
     }
-    return build_organization(read_tables(made, name="Unnamed organization", file="the tables"))
+    try:
+        return build_organization(read_tables(made, name="Unnamed organization", file="the tables"))
+    except InputError as error:  # what names an id that is wrong itself is no second mistake
+        wrong = {problem.value for problem in error.problems if is_about_id(problem)}
+        told = [problem for problem in error.problems if is_about_id(problem) or problem.value not in wrong]
+        raise InputError(told) from None
+
+
+def is_about_id(problem: Problem) -> bool:
+    """Tell whether a mistake is that an id itself is none."""
+    return problem.message.startswith("`id` is ")
 
 
 def lost_with(tables: Mapping[str, Rows], edits: Mapping[str, Edits]) -> dict[str, int]:

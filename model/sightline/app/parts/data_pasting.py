@@ -82,6 +82,7 @@ def _show_preview(edits: Edits, key: str) -> None:
         ],
         hide_index=True,
         key=f"{key}-preview",
+        placeholder="",
     )
     if len(rows) > MOST_PREVIEWED:
         st.caption(f"and {counted(len(rows) - MOST_PREVIEWED, 'more row')}")
