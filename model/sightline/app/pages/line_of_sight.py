@@ -20,6 +20,7 @@ from sightline.report import line_wording
 
 NUMBERS = ("3", "5", "10", "20")
 USUAL = "5"
+MOST_ROUTES = 5
 
 
 def render(user: Session) -> None:
@@ -115,9 +116,11 @@ def _show_around(user: Session, found: Paths, line: Line) -> None:
         st.markdown("**What it hangs on**")
         st.markdown(plain(line_wording.ways(found, model.names)))
         note(line_wording.only_end(found, model.names))
-        for number, route in enumerate(found.disjoint if len(found.disjoint) > 1 else (), start=1):
+        for number, route in enumerate(found.disjoint[:MOST_ROUTES] if len(found.disjoint) > 1 else (), start=1):
             stops = [model.names.label(model.snapshot.network.elements.row[stop]) for stop in route]
             st.caption(f"{number}\\. {plain(' → '.join(stops))}")
+        if len(found.disjoint) > MOST_ROUTES:
+            note(f"{len(found.disjoint) - MOST_ROUTES:,} more are not listed.")
         if st.button("Show its routes on the map", icon=":material/hub:", key="line-map"):
             go_to(user, "map", element=found.element)
 

@@ -31,13 +31,13 @@ def choose_line(user: Session, found: Paths) -> int:
         {
             "Line": place,
             "Clarity": 100 * line.clarity,
-            "Unlike the best line": listed([names.label(row[stop]) for stop in line.elements if stop not in best])
-            if not best.issuperset(line.elements)
-            else "",
+            "Unlike the best line": ", ".join(
+                names.label(row[stop]) for stop in line.elements[:-1] if stop not in best
+            ),
             "Handoffs": line.handoffs,
             "Reaches": names.label(row[line.elements[-1]]),
             "Weakest link": line_wording.weakest_place(line, names) if line.weakest_clarity < 1 else "",
-            "Passes there": 100 * line.weakest_clarity,
+            "Lets through": 100 * line.weakest_clarity,
             "Through": listed([names.label(row[stop]) for stop in line.elements[1:-1]])
             if line.steps[1:]
             else "directly",
@@ -59,7 +59,7 @@ def choose_line(user: Session, found: Paths) -> int:
             "Handoffs": st.column_config.NumberColumn(width=80),
             "Unlike the best line": st.column_config.TextColumn(width="medium"),
             "Weakest link": st.column_config.TextColumn(width="medium"),
-            "Passes there": share_column(),
+            "Lets through": share_column(),
             "Through": st.column_config.TextColumn(width="large"),
         },
     )
