@@ -275,26 +275,27 @@ def _list_elements(
     model = user.open_model
     network = model.snapshot.network
     st.markdown(f"**{title}**")
-    for place, (row, text) in enumerate(zip(rows[:MOST_LISTED], notes, strict=False)):
-        identifier = _id(model, row)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.button(
-                plain(cut(model.names.element(row).replace("`", ""), 40)),
-                type="tertiary",
-                on_click=partial(pick, user, element=identifier, sought=True),
-                key=f"inspector-{title}-{place}-{identifier}",
-            )
-            if text:
-                st.caption(plain(text), width="content")
-            if relations:
+    with st.container(gap=None):
+        for place, (row, text) in enumerate(zip(rows[:MOST_LISTED], notes, strict=False)):
+            key = f"inspector-{title}-{place}-{_id(model, row)}"
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 st.button(
-                    "",
-                    icon=":material/line_end_arrow:",
+                    plain(cut(model.names.element(row).replace("`", ""), 40)),
                     type="tertiary",
-                    help="Show this relation",
-                    on_click=partial(pick, user, relation=network.spell_relation(relations[place])),
-                    key=f"inspector-relation-{title}-{place}-{relations[place]}",
+                    on_click=partial(pick, user, element=_id(model, row), sought=True),
+                    key=key,
                 )
+                if text:
+                    st.caption(plain(text), width="content")
+                if relations:
+                    st.button(
+                        "",
+                        icon=":material/line_end_arrow:",
+                        type="tertiary",
+                        help="Show this relation",
+                        on_click=partial(pick, user, relation=network.spell_relation(relations[place])),
+                        key=f"{key}-relation",
+                    )
     if len(rows) > MOST_LISTED:
         st.caption(f"And {len(rows) - MOST_LISTED:,} more; the table of the map has them all.")
 

@@ -36,7 +36,7 @@ _FORMS: Final = {
 }
 MOST_STEPS: Final = 6
 _USUAL_STEPS: Final = 2
-LEGEND_WIDTH: Final = 980.0
+LEGEND_WIDTH: Final = 720
 _FILTERS: Final = ("map-kind", "map-unit", "map-area", "map-finding")
 
 
@@ -128,7 +128,8 @@ def again() -> None:
 
 def show_legend(view: MapView) -> None:
     """Say what the marks of this map mean, as marks and in words."""
-    draw(legend_picture(view, current_ink(), width=LEGEND_WIDTH), key="map-legend")
+    with st.container(width=LEGEND_WIDTH, gap="xsmall"):
+        draw(legend_picture(view, current_ink(), width=float(LEGEND_WIDTH)), key="map-legend")
 
 
 # ------------------------------------------------------------------------------------------------------ the widgets

@@ -37,7 +37,8 @@ from sightline.pictures.palette import LIGHT
 from sightline.report.wording import least_sight, organization_name
 
 HEIGHT: Final = 620
-INSPECTOR_WIDTH: Final = 330
+INSPECTOR_WIDTH: Final = 390
+"""In pixels; wide enough that the inspector goes below the map in a window of 900 pixels."""
 
 
 def render(user: Session) -> None:
@@ -65,8 +66,8 @@ def sentence(model: Model) -> str:
     working = ~network.elements.is_customer & ~network.containers
     seeing = int((working & (sight.hops > 0)).sum())
     every = counted(int(working.sum()), "element")
-    some = every if seeing == working.sum() else f"{seeing:,} of {every}"
-    head = f"{some[:1].upper()}{some[1:]} {'has' if seeing == 1 else 'have'} a line of sight to a customer"
+    some = f"All {every}" if seeing == working.sum() > 1 else f"{seeing:,} of {every}"
+    head = f"{some} {'has' if seeing == 1 else 'have'} a line of sight to a customer"
     darkest = least_sight(model.analysis, 1)
     if not darkest:
         return f"{head}."
@@ -85,11 +86,12 @@ def _show_map(user: Session) -> None:
                 _show_table(user, view)
             else:
                 _show_picture(user, view)
+            _count(user, view)
         with st.container(border=True, width=INSPECTOR_WIDTH, height=HEIGHT, key="map-inspector"):
             show_inspector(user, view, picked_relation(user))
-    note(*view.notices)
-    show_legend(view)
-    _offer_download(model, view)
+    with st.container(horizontal=True):
+        show_legend(view)
+        _offer_download(model, view)
     show_in_address(user)
 
 
@@ -196,6 +198,17 @@ def _records(model: Model, rows: list[int]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def _count(user: Session, view: MapView) -> None:
+    """Say how much is drawn, how much is not and why, and what the colours of a focus mean."""
+    said = [
+        f"{counted(len(view.nodes), 'element')} and {counted(len(view.edges), 'relation')} are drawn.",
+        *view.notices,
+    ]
+    if scope_of(user) == NEAR:
+        said.append("Amber dashes: who works for the element in focus. Green dots: whom it works for.")
+    note(*said)
 
 
 def _offer_download(model: Model, view: MapView) -> None:
