@@ -5,31 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sightline.app.parts.hotspot_lists import BY, OUTSIDE, find_obstacles, grouping_of, members, rank_by
+from sightline.app.parts.hotspot_lists import BY, OUTSIDE, By, find_obstacles, grouping_of, members, rank_by
 from sightline.document import Organization, Tree, build_organization
 from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
 
 
 @pytest.mark.parametrize("by", BY)
-def test_every_list_names_its_entries_and_what_stands_behind_the_first(by: str) -> None:
+def test_every_list_names_its_entries_and_what_stands_behind_the_first(by: By) -> None:
     user = opened(sample="harbor")
     user.choose("hotspots", [by])
     app = open_app("hotspots", user=user)
     assert_drawn(app)
-    items = rank_by(user.open_model, by, top=8)  # type: ignore[arg-type]
+    items = rank_by(user.open_model, by, top=8)
     assert items
     assert items[0].name in app.selectbox[-1].options
     assert "How we know" in all_text(app)
 
 
 @pytest.mark.parametrize("by", BY)
-def test_the_members_of_an_entry_have_its_share(by: str) -> None:
+def test_the_members_of_an_entry_have_its_share(by: By) -> None:
     model = opened(sample="concord").open_model
-    items = rank_by(model, by, top=100)  # type: ignore[arg-type]
+    items = rank_by(model, by, top=100)
     share = model.analysis.occlusion.obstacles.share
     assert items
     for item in items:
-        rows = members(model, by, item.id)  # type: ignore[arg-type]
+        rows = members(model, by, item.id)
         assert float(share[rows].sum()) == pytest.approx(item.share)
 
 

@@ -58,7 +58,7 @@ def _show_figures(model: Model) -> None:
     )
     with st.container(horizontal=True, gap="medium"):
         for title, value, hint in figures:
-            st.metric(title, percent(value), help=hint, border=True)
+            st.metric(title, percent(value), help=hint, border=True, width=240)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note(f"{wording.contents(analysis)}.")
         explain(explaining.of_index(analysis))
@@ -99,12 +99,13 @@ def _show_hotspots(user: Session) -> None:
     )
     with st.container(border=True):
         for rank, row in enumerate(foremost, 1):
-            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-                st.markdown(f"**{rank}**", width=18)
-                with st.container(gap=None, width="stretch"):
-                    st.markdown(f"**{plain(name_of(model, row))}**")
-                    st.caption(plain(facts(model, row)))
-                st.markdown(f"Gain **{plain(gain_of(model, row))}**", width=150)
+            number, words, ways = st.columns([0.4, 7, 3], vertical_alignment="center")
+            number.markdown(f"**{rank}**")
+            with words.container(gap=None):
+                st.markdown(f"**{plain(name_of(model, row))}**")
+                st.caption(plain(facts(model, row)))
+            with ways.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"Gain **{plain(gain_of(model, row))}**", width=110)
                 if st.button("Show on map", icon=":material/hub:", key=f"overview-map-{user.generation}-{row}"):
                     user.choose("obstacle", [str(model.snapshot.network.obstacles.ids[row])])
                     go_to(user, "map", element=element_of(model, row))

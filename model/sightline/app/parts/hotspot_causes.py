@@ -38,12 +38,11 @@ def show_causes(model: Model) -> None:
         st.markdown(plain(said.replace("`", "")))
     with st.container(border=True):
         for row in roots[:SHOWN].tolist():
-            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-                st.markdown(f"**{plain(name_of(model, row))}**", width="stretch")
-                st.markdown(f"alone {plain(gain_of(model, row))}", width=140)
-                effects = wording.effects(model.analysis, row)
-                gained = wording.gain_with_effects(model.analysis, row)
-                st.markdown(f"**{plain(str(gained))}** with {plain(effects)}", width=280)
+            name, alone, with_effects = st.columns([5, 2, 4], vertical_alignment="center")
+            name.markdown(f"**{plain(name_of(model, row))}**")
+            alone.markdown(f"alone {plain(gain_of(model, row))}")
+            effects, gained = wording.effects(model.analysis, row), wording.gain_with_effects(model.analysis, row)
+            with_effects.markdown(f"**{plain(str(gained))}** with {plain(effects)}")
     table = TableTwin(
         ("Id", "Cause", "Gain alone", "Gain with effects", "Is exact", "Obstacles it causes"),
         tuple(
