@@ -105,7 +105,7 @@ def outputs() -> Iterator[tuple[str, str, str]]:
         for found in BLOCK.finditer(text):
             for piece in re.split(r"^\$ ", found[1] or "", flags=re.MULTILINE)[1:]:
                 command, _, shown = piece.partition("\n")
-                if command.startswith("sightline ") and shown.strip():
+                if command.startswith("sightline ") and not command.startswith(LEFT_OUT) and shown.strip():
                     yield f"{page.relative_to(ROOT).as_posix()}: {command}", command, shown
 
 
