@@ -33,7 +33,7 @@ def show_number(effect: Effect) -> None:
     st.metric(
         "Line-of-sight index, from now to this scenario",
         f"{percent(before, digits)} → {percent(after, digits)}" if delta else percent(before),
-        points(delta) if delta else "nothing changed yet",
+        points(delta),
         delta_arrow="auto" if delta else "off",
         delta_color="normal" if delta else "off",
         border=True,
@@ -82,6 +82,9 @@ def show_account(user: Session, name: str, effect: Effect) -> None:
         )
     else:
         st.caption("Nobody's sight is another than before.")
+    if not effect.customers:
+        st.caption("The model names no external customer.")
+        return
     st.markdown("**What arrives at each external customer, of what is meant for it**")
     st.dataframe(
         {

@@ -33,12 +33,11 @@ def show_obstacles(user: Session, name: str, trial: Trial, key: str) -> Trial:
         st.caption("No obstacle is recorded, so there is none to clear.")
         return trial
     found = _search(user, model)
-    for obstacle in _in_order(user, model, trial, found):
-        if obstacle in spots:
-            trial = _show_slider(user, name, trial, obstacle, spots[obstacle], key)
-    left = len(spots) - SHOWN
-    if left > 0:
-        st.caption(f"These gain most. {counted(left, 'more obstacle')} can be found by name above.")
+    shown = [obstacle for obstacle in _in_order(user, model, trial, found) if obstacle in spots]
+    for obstacle in shown:
+        trial = _show_slider(user, name, trial, obstacle, spots[obstacle], key)
+    if len(shown) < len(spots):
+        st.caption(f"{counted(len(spots) - len(shown), 'more obstacle')} can be found by name above.")
     return trial
 
 
@@ -103,7 +102,7 @@ def _show_slider(user: Session, name: str, trial: Trial, obstacle: str, spot: Sp
     now = spot.obstacle.weight
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         moved = st.slider(
-            f"{plain(label.replace('`', ''), 90)} :gray[{plain(hint)}]",
+            f"{plain(label.replace('`', ''), 90)} :gray[· {plain(hint)}]",
             0,
             100,
             round(now * 100),

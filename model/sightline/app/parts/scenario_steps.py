@@ -87,8 +87,7 @@ def _list_steps(user: Session, name: str, trial: Trial, key: str) -> None:
     st.button(
         "As it is",
         type="tertiary",
-        icon=":material/flag:",
-        disabled=history.position == 0,
+        icon=":material/check:" if history.position == 0 else ":material/flag:",
         on_click=_jump,
         args=(user, name, trial, 0),
         key=f"{key}-step-0",
@@ -98,8 +97,7 @@ def _list_steps(user: Session, name: str, trial: Trial, key: str) -> None:
         st.button(
             said if number <= history.position else f":gray[{said}]",
             type="tertiary",
-            icon=":material/check:" if number == history.position else None,
-            disabled=number == history.position,
+            icon=":material/check:" if number == history.position else ":material/more_vert:",
             on_click=_jump,
             args=(user, name, trial, number),
             key=f"{key}-step-{number}",
