@@ -15,6 +15,8 @@ from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import CHOSEN
 
 MOST_PROBLEMS = 20
+Mark = Mapping[str, str]
+"""A mark that was chosen in a picture: its ``id``, and whatever else the picture lets one choose by."""
 
 
 def current_ink() -> Ink:
@@ -39,13 +41,13 @@ def note(*sentences: str | None) -> None:
 
 def draw(
     picture: Picture, *, key: str, selects: bool = False, explanation: Explanation | None = None
-) -> tuple[str, ...]:
-    """Draw a picture with its table twin, and how it is computed; give the ids that were chosen in it.
+) -> tuple[Mark, ...]:
+    """Draw a picture with its table twin, and how it is computed; give the marks that were chosen in it.
 
     ``selects`` lets the user choose marks: in Vega-Lite by the id in the selection that pictures name, in ECharts by
     the order of ``Picture.keys``.
     """
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[Mark, ...] = ()
     state: Any
     if picture.form == "svg":
         st.image(str(picture.spec), width="stretch", alt=picture.alt)
@@ -75,17 +77,22 @@ def draw(
     return chosen
 
 
-def _picked_marks(state: Any, picture: Picture) -> tuple[str, ...]:  # noqa: ANN401 - Streamlit gives what it gives
+def _picked_marks(state: Any, picture: Picture) -> tuple[Mark, ...]:  # noqa: ANN401 - Streamlit gives what it gives
     """Read the marks chosen in an ECharts chart."""
-    points = (state or {}).get("selection", {}).get("points", ())
-    indices = [index for point in points if point.get("data_type") == "node" for index in point["data_indices"]]
-    return tuple(picture.keys[index] for index in indices if 0 <= index < len(picture.keys))
+    series = (state or {}).get("selection", {}).get("selected", ())
+    indices = [index for one in series if one.get("data_type") == "node" for index in one["data_indices"]]
+    return tuple({"id": picture.keys[index]} for index in indices if 0 <= index < len(picture.keys))
 
 
-def _picked_fields(state: Any) -> tuple[str, ...]:  # noqa: ANN401 - Streamlit gives what it gives
-    """Read the ids chosen in a Vega-Lite chart."""
+def _picked_fields(state: Any) -> tuple[Mark, ...]:  # noqa: ANN401 - Streamlit gives what it gives
+    """Read the fields of the marks chosen in a Vega-Lite chart."""
     picked = (state or {}).get("selection", {}).get(CHOSEN, ())
-    return tuple(str(entry["id"]) for entry in picked if isinstance(entry, Mapping) and entry.get("id"))
+    return tuple({str(name): str(value) for name, value in entry.items()} for entry in picked)
+
+
+def first_id(marks: tuple[Mark, ...]) -> str:
+    """Give the id of the first mark that was chosen; empty where none was."""
+    return next((mark["id"] for mark in marks if "id" in mark), "")
 
 
 def show_table(table: TableTwin, *, key: str, label: str = "As a table") -> None:

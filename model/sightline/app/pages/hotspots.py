@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from sightline.app.blocks import answer, current_ink, draw, empty, note, show_table
+from sightline.app.blocks import answer, current_ink, draw, empty, first_id, note, show_table
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_causes import show_causes
 from sightline.app.parts.hotspot_cells import choose_cell
@@ -157,7 +157,7 @@ def _choose_entry(user: Session, by: By, items: tuple[Ranked, ...], narrowed: tu
     """Draw the list and give the id of the chosen entry: in the picture, by name, or the first."""
     ids = [item.id for item in items]
     key = f"hotspots-{user.generation}-{by}-{'-'.join(narrowed)}"
-    picked = next(iter(draw(ranked_bars(items, current_ink(), noun=by), key=f"{key}-bars", selects=True)), "")
+    picked = first_id(draw(ranked_bars(items, current_ink(), noun=by), key=f"{key}-bars", selects=True))
     under = "obstacle" if by == "obstacle" else "hotspot"
     kept = picked or next(iter(user.choice(under)), "")
     names = {item.id: item.name for item in items}

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from sightline.app.blocks import answer, current_ink, draw, empty, note
+from sightline.app.blocks import answer, current_ink, draw, empty, first_id, note
 from sightline.app.explaining import Explanation
 from sightline.app.model import Model
 from sightline.app.parts.unit_outline import EVERYTHING, Outline, UnitFigures, figures_of, outline_of, structures
@@ -153,13 +153,12 @@ def _draw_icicle(user: Session, outline: Outline, structure: Structure, root: in
         empty("No effort is recorded here", "Nothing can be sized by effort. The outline shows what is there.")
         return
     note(picture.alt, "Choose a unit to open it; hatched is what nobody has looked at.")
-    picked = draw(picture, key=f"org-icicle-{user.generation}-{structure}-{root}", selects=True)
-    known = [identifier for identifier in picked if identifier in elements.row]
-    if not known:
+    picked = first_id(draw(picture, key=f"org-icicle-{user.generation}-{structure}-{root}", selects=True))
+    if picked not in elements.row:
         return
-    if outline.is_unit(elements.row[known[0]]) and known[0] != unit:
-        open_unit(user, known[0])
-    user.select(known[0])
+    if outline.is_unit(elements.row[picked]) and picked != unit:
+        open_unit(user, picked)
+    user.select(picked)
 
 
 def _draw_spread(model: Model, figures: UnitFigures, root: int) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from sightline.app import explaining
-from sightline.app.blocks import answer, current_ink, draw, empty, explain, note
+from sightline.app.blocks import answer, current_ink, draw, empty, explain, first_id, note
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_places import element_of, facts, gain_of, name_of
 from sightline.app.parts.overview_findings import show_findings
@@ -70,7 +70,7 @@ def _show_account(user: Session) -> None:
     st.subheader("Where the effort ends", anchor=False)
     picture = model.recall(("account", ink), lambda: account_flow(model.analysis, ink))
     explanation = explaining.of_account(model.analysis)
-    chosen = next(iter(draw(picture, key="overview-account", selects=True, explanation=explanation)), "")
+    chosen = first_id(draw(picture, key="overview-account", selects=True, explanation=explanation))
     row = model.snapshot.network.elements.row.get(chosen)
     if row is not None:
         label = f"What {model.names.element(row)} sees".replace("`", "")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import streamlit as st
 
-from sightline.app.blocks import current_ink, note, show_table
+from sightline.app.blocks import current_ink, draw, note
 from sightline.app.parts.hotspot_lists import OUTSIDE
 from sightline.app.state import Session
 from sightline.pictures.heat_map import heat_map
-from sightline.pictures.vega_style import CHOSEN
 
 
 def choose_cell(user: Session) -> tuple[str, str] | None:
@@ -19,13 +16,5 @@ def choose_cell(user: Session) -> tuple[str, str] | None:
     picture = model.recall(("hotspot-cells", ink), lambda: heat_map(model.analysis, ink))
     st.subheader("Where it is dark", anchor=False)
     note(picture.alt, "Choose a cell to narrow the lists of obstacles, elements and relations to it.")
-    state: Any = st.vega_lite_chart(
-        spec=dict(cast("Any", picture.spec)),
-        theme=None,
-        key=f"hotspots-{user.generation}-cells",
-        alt=picture.alt,
-        on_select="rerun",
-    )
-    show_table(picture.table, key="hotspots-cells-table")
-    picked = next(iter((state or {}).get("selection", {}).get(CHOSEN, ())), None)
-    return (str(picked["id"]) or OUTSIDE, str(picked["area"])) if picked and "area" in picked else None
+    picked = next(iter(draw(picture, key=f"hotspots-{user.generation}-cells", selects=True)), None)
+    return (picked["id"] or OUTSIDE, picked["area"]) if picked and "area" in picked else None
