@@ -34,7 +34,7 @@ MOST_ROWS: Final = 500
 MOST_PROBLEMS: Final = 200
 CHECKED_AT_ONCE: Final = 2_000
 """Elements up to which edits are checked while they are made; beyond, when they are to be applied."""
-_PLACE: Final = re.compile(r"(?:row (?P<row>\d+))?(?:, )?(?:column (?P<column>.+))?")
+_PLACE: Final = re.compile(r"(?:(?P<row>(?:new )?row \d+))?(?:, )?(?:column (?P<column>.+))?")
 
 
 @dataclass
@@ -183,7 +183,7 @@ def _spell(problem: Problem) -> dict[str, str]:
     column = column or ("id" if is_about_id(problem) else None)
     return {
         "Table": clean(problem.place.file or ""),
-        "Row": row or "",
+        "Row": (row or "").replace("row ", ""),
         "Column": column_title(column) if column else "",
         "Found": cut(clean(problem.value or ""), 80),
         "What is wrong": clean(problem.message).replace("`", "'"),

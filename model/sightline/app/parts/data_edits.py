@@ -61,18 +61,20 @@ class Edits:
 
 @dataclass(frozen=True)
 class _Numbered(Table):
-    """A table whose rows keep the numbers that the user knows them by."""
+    """A table whose rows keep the numbers that the user knows them by; those after the ``known`` ones are new."""
 
     numbers: Sequence[int] = ()
+    known: int = 0
     pasted: Mapping[int, int] = field(default_factory=dict)
 
     def place(self, row: int | None, column: str | None = None) -> Place:
         """Name the place of a cell as the user knows it."""
         number = self.numbers[row - 1] if row is not None and 0 < row <= len(self.numbers) else None
-        file = self.file
+        file, where = self.file, []
         if number is not None and number in self.pasted:
-            file, number = PASTED, self.pasted[number]
-        where = [f"row {number}"] if number is not None else []
+            file, where = PASTED, [f"row {self.pasted[number]}"]
+        elif number is not None:
+            where = [f"row {number}" if number <= self.known else f"new row {number - self.known}"]
         where += [f"column {column}"] if column else []
         return Place(file, part=", ".join(where) or None)
 
@@ -101,7 +103,7 @@ def apply_edits(tables: Mapping[str, Rows], edits: Mapping[str, Edits]) -> Organ
     """Give the organization with these edits made; raises InputError with every mistake, by table, row and column."""
     after, _ = _edit(tables, edits)
     made = {
-        name: _table(name, records, edits.get(name, Edits()).pasted)
+        name: _table(name, records, len(tables[name].cells), edits.get(name, Edits()).pasted)
         for name, records in after.items()
         if records or name == "elements"
     }
@@ -166,11 +168,11 @@ def _edited(records: Records, edits: Edits) -> Records:
     return made | dict(enumerate(edits.added, len(records) + 1))
 
 
-def _table(name: str, records: Records, pasted: Mapping[int, int]) -> Table:
+def _table(name: str, records: Records, known: int, pasted: Mapping[int, int]) -> Table:
     used = {column for record in records.values() for column in record} | {*REQUIRED[name]}
     header = [column.name for column in TABLES[name] if column.name in used]
     rows = [[record.get(column) for column in header] for record in records.values()]
-    return _Numbered(header, rows, title(name), first_row=1, numbers=tuple(records), pasted=pasted)
+    return _Numbered(header, rows, title(name), first_row=1, numbers=tuple(records), known=known, pasted=pasted)
 
 
 def _ids(records: Records) -> set[Cell]:

@@ -29,6 +29,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "obstacles": ("on", "kind"),
 }
 """What tells that a pasted row is about a row that is there: then its cells are changed."""
+_NAMING: Final = {"elements": ("id",), "relations": ("from", "to"), "obstacles": ("on", "kind")}
+"""The columns that every paste needs; what else a new row needs is told of that row."""
+_MISSING: Final = " is missing from the table "
 _EXAMPLES: Final = {
     "elements": "id\tkind\tname\theadcount\nclaims-desk\tteam\tClaims desk\t12",
     "relations": "from\tto\tkind\nclaims-desk\tpayments\tserves",
@@ -92,8 +95,7 @@ def read_pasted(table: str, rows: Rows, text: str) -> Edits:
     """Read pasted rows as edits of a table; raises InputError for what is no table, or has columns of another one."""
     problems: list[Problem] = []
     found = list(read_records(table, read_csv(text.encode(), file=PASTED, limits=TableLimits()), problems))
-    told = [one for one in problems if " is missing from the table " not in one.message or one.value in KEYS[table][:2]]
-    told = [one for one in told if one.value != "kind" or " is missing from " not in one.message]
+    told = [one for one in problems if _MISSING not in one.message or one.value in _NAMING[table]]
     if told:
         raise InputError(told)
     names = [column.name for column in rows.columns]
