@@ -85,7 +85,7 @@ def test_paths_take_a_name_and_the_number_of_lines() -> None:
 
 def test_paths_of_what_has_none() -> None:
     assert "has no route to any external customer" in sightline("paths", PERMIT, "performance-reporting").out
-    assert "lines of sight end here" in sightline("paths", CONCORD, "mail-client-firms").out
+    assert "Lines of sight end at Mail client firms" in sightline("paths", CONCORD, "mail-client-firms").out
 
 
 def test_paths_of_an_unknown_element_name_the_nearest() -> None:

@@ -22,7 +22,8 @@ from sightline.app.parts.hotspot_lists import (
     rank_by,
     read_by,
 )
-from sightline.app.parts.hotspot_places import gain_of, name_of, record_of
+from sightline.app.parts.hotspot_places import gain_of, name_of
+from sightline.app.parts.obstacle_evidence import record_of
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
 from sightline.phrases import counted, percent

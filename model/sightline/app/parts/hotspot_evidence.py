@@ -10,16 +10,15 @@ import streamlit as st
 from sightline.app import explaining
 from sightline.app.blocks import explain, note
 from sightline.app.model import Model
-from sightline.app.parts.hotspot_places import element_of, gain_of, name_of, record_of
+from sightline.app.parts.hotspot_places import element_of, gain_of, name_of
+from sightline.app.parts.obstacle_evidence import record_of, show_evidence
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
 from sightline.document import Obstacle
-from sightline.phrases import counted, listed, percent
+from sightline.phrases import listed, percent
 from sightline.pictures.vega_style import AREA_TITLES
 from sightline.report import wording
 
-FEWEST_RATINGS: Final = 5
-"""Respondents below whom nothing is said about how many there were."""
 SHOWN: Final = 4
 
 
@@ -29,7 +28,8 @@ def show_obstacle(user: Session, row: int, key: str) -> None:
     record = record_of(model, row)
     _show_marks(model, row, record)
     _show_figures(model, row)
-    _show_evidence(record)
+    st.markdown("**How we know**")
+    show_evidence(record)
     for sentence in _connections(model, row):
         st.markdown(plain(sentence))
     _show_actions(user, row, key)
@@ -69,23 +69,6 @@ def _show_figures(model: Model, row: int) -> None:
     with columns[3]:
         st.metric("Blocked here", percent(float(cost.blocked[row]), 1))
         explain(explaining.of_blocked(analysis, row))
-
-
-def _show_evidence(record: Obstacle) -> None:
-    """Show how the obstacle is known, piece by piece."""
-    st.markdown("**How we know**")
-    for piece in record.evidence:
-        origin = ", ".join(str(part) for part in (piece.type, piece.date) if part)
-        st.markdown(f"- {plain(piece.text, 600)}" + (f" :gray[({plain(origin)})]" if origin else ""))
-    if not record.evidence:
-        st.markdown("No evidence is recorded: this is an estimate, to be looked at before anybody acts on it.")
-    if record.low is not None and record.high is not None:
-        note(f"The severity lies between {percent(record.low)} and {percent(record.high)} (90 % interval).")
-    if record.n is not None and record.n >= FEWEST_RATINGS:
-        note(f"It rests on {counted(record.n, 'answer')}.")
-    for title, text in (("What it is for", record.serves_purpose), ("What is done about it", record.mitigation)):
-        if text:
-            st.markdown(f"**{title}.** {plain(text, 600)}")
 
 
 def _connections(model: Model, row: int) -> list[str]:

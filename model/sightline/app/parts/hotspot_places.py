@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from sightline.app.model import Model
-from sightline.document import Obstacle
 from sightline.phrases import percent
 from sightline.report import wording
-from sightline.studies.naming import list_obstacles
 
 
 def element_of(model: Model, obstacle: int) -> str:
@@ -14,12 +12,6 @@ def element_of(model: Model, obstacle: int) -> str:
     network = model.snapshot.network
     row, relation = int(network.obstacles.element[obstacle]), int(network.obstacles.relation[obstacle])
     return str(network.elements.ids[row if row >= 0 else int(network.relations.supplier[relation])])
-
-
-def record_of(model: Model, obstacle: int) -> Obstacle:
-    """Give what the file says about an obstacle."""
-    spots = model.recall("obstacle-spots", lambda: list_obstacles(model.organization))
-    return spots[str(model.snapshot.network.obstacles.ids[obstacle])].obstacle
 
 
 def name_of(model: Model, obstacle: int) -> str:

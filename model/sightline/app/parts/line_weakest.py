@@ -7,12 +7,11 @@ import streamlit as st
 from sightline.analyzers.paths import Line
 from sightline.app.blocks import note
 from sightline.app.model import Model
+from sightline.app.parts.obstacle_evidence import record_of, show_evidence
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
-from sightline.document import Obstacle
-from sightline.phrases import listed, percent
+from sightline.phrases import percent
 from sightline.report import line_wording
-from sightline.studies.naming import list_obstacles
 
 SHOWN = 3
 
@@ -41,31 +40,10 @@ def show_weakest(user: Session, line: Line) -> None:
 
 def _show_obstacle(model: Model, row: int) -> None:
     """Show one obstacle: what it is, how much it takes, and a drawer with how that is known."""
-    obstacle = _obstacle(model, row)
+    obstacle = record_of(model, row)
     takes = f"takes {percent(obstacle.weight)} of what passes"
     status = f", {obstacle.status}" if obstacle.status else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/blur_on: {plain(model.names.obstacle(row))}: {plain(takes + status)}.", width="stretch")
         with st.popover("Evidence", icon=":material/fact_check:", type="tertiary", key=f"line-evidence-{row}"):
-            _show_evidence(obstacle)
-
-
-def _show_evidence(obstacle: Obstacle) -> None:
-    """Show what is known about an obstacle, and how."""
-    if obstacle.low is not None and obstacle.high is not None:
-        answers = f", from {obstacle.n:,} answers" if obstacle.n else ""
-        st.markdown(plain(f"Between {percent(obstacle.low)} and {percent(obstacle.high)} is taken{answers}."))
-    for piece in obstacle.evidence:
-        origin = listed([str(part) for part in (piece.type, piece.date) if part]) if piece.type or piece.date else ""
-        st.markdown(plain(piece.text, 600))
-        if origin:
-            st.caption(plain(origin))
-    if not obstacle.evidence:
-        st.markdown("No evidence is recorded: this is an estimate, to be looked at before anybody acts on it.")
-    if obstacle.serves_purpose:
-        st.caption(plain(f"What it is for: {obstacle.serves_purpose}", 400))
-
-
-def _obstacle(model: Model, row: int) -> Obstacle:
-    spots = model.recall("obstacle-spots", lambda: list_obstacles(model.organization))
-    return spots[str(model.snapshot.network.obstacles.ids[row])].obstacle
+            show_evidence(obstacle)
