@@ -87,6 +87,9 @@ def _show_element(user: Session, element: str, view: MapView) -> None:
     row = model.snapshot.network.elements.row[element]
     _show_title(model, row)
     st.markdown(f"**{plain(sentence_of(model, row))}**")
+    for node in view.nodes:
+        if node.id == element and node.members:
+            st.markdown(plain(f"Here {', '.join(node.note.splitlines()[2:])}."))
     _show_figures(model, row)
     _show_actions(user, element, view)
     _show_obstacles(model, np.flatnonzero(model.snapshot.network.obstacles.element == row).tolist(), "Its obstacles")
@@ -128,22 +131,20 @@ def _show_actions(user: Session, element: str, view: MapView) -> None:
         ):
             if st.button(label, icon=icon, key=f"inspector-{page}"):
                 go_to(user, page, element=element)
-    node = next((node for node in view.nodes if node.id == element), None)
-    has_parts = bool(
-        (
-            user.open_model.snapshot.network.elements.parent == user.open_model.snapshot.network.elements.row[element]
-        ).any()
-    )
+    elements = user.open_model.snapshot.network.elements
+    has_parts = bool((elements.parent == elements.row[element]).any())
+    is_folded = any(node.id == element and node.members for node in view.nodes)
+    by_choice = element in user.choice("map-fold")
     with st.container(horizontal=True, gap="small"):
         _scope_button(user, "Only around it", NEAR, element)
         _scope_button(user, "Only its routes", LINES, element)
         if has_parts:
             _scope_button(user, "Only inside it", INSIDE, element)
-            is_folded = node is not None and node.members > 0
+        if has_parts and is_folded == by_choice:  # what is folded to fit cannot be unfolded
             st.button(
-                "Unfold" if is_folded else "Fold into one node",
+                "Unfold" if by_choice else "Fold into one node",
                 type="tertiary",
-                on_click=partial(fold, user, element, folded=not is_folded),
+                on_click=partial(fold, user, element, folded=not by_choice),
                 key="inspector-fold",
             )
 
@@ -157,10 +158,8 @@ def _show_neighbours(user: Session, row: int) -> None:
     network = user.open_model.snapshot.network
     relations = network.relations
     live = relations.volume > 0
-    onward, inward = (
-        np.flatnonzero((relations.supplier == row) & live),
-        np.flatnonzero((relations.customer == row) & live),
-    )
+    onward = np.flatnonzero((relations.supplier == row) & live)
+    inward = np.flatnonzero((relations.customer == row) & live)
     onward = onward[np.argsort(-network.share[onward], kind="stable")]
     parts = [
         _relation_note(user.open_model, way, f"{percent(float(network.share[way]))} of its work")

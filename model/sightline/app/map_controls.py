@@ -91,6 +91,8 @@ def set_scope(user: Session, scope: str, around: str | None) -> None:
     """Show everything, or only what has to do with one element."""
     user.choose("map-scope", () if scope == ALL else (scope,))
     user.choose("map-around", () if scope == ALL or around is None else (around,))
+    if scope == INSIDE and around is not None:
+        fold(user, around, folded=False)
 
 
 def fold(user: Session, unit: str, *, folded: bool) -> None:
@@ -163,7 +165,7 @@ def _show_scope(user: Session) -> None:
             st.caption("Select an element first: by search, on the map or in the table.")
             return
         options = [option for option in _SCOPES if option != INSIDE or about in _units(user)]
-        st.markdown(f"Show of **{plain(_name(user, about), 60)}**")
+        st.markdown(f"In focus: **{plain(_name(user, about), 60)}**")
         chosen = st.segmented_control(
             "Show",
             options,
@@ -173,9 +175,7 @@ def _show_scope(user: Session) -> None:
             key=f"map-scope-{user.generation}-{scope}-{around}-{selected}",
             label_visibility="collapsed",
         )
-        if scope == NEAR:
-            st.caption("Who works for it is drawn in one colour, whom it works for in the other.")
-        for name, text in (("map-up", "Steps upstream: who works for it"), ("map-down", "Steps downstream")):
+        for name, text in (("map-up", "Steps back: who works for it"), ("map-down", "Steps on: whom it works for")):
             steps = st.slider(text, 0, MOST_STEPS, _steps(user, name), key=f"{name}-steps", disabled=chosen != NEAR)
             _take(user, name, () if steps == _USUAL_STEPS else (str(steps),))
         if around is not None and selected not in (None, around):

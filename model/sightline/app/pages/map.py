@@ -90,7 +90,8 @@ def _show_map(user: Session) -> None:
         with st.container(border=True, width=INSPECTOR_WIDTH, height=HEIGHT, key="map-inspector"):
             show_inspector(user, view, picked_relation(user))
     with st.container(horizontal=True):
-        show_legend(view)
+        if form_of(user) != TABLE:
+            show_legend(view)
         _offer_download(model, view)
     show_in_address(user)
 
@@ -104,11 +105,11 @@ def _show_picture(user: Session, view: MapView) -> None:
     """Draw the map, and take over what was clicked."""
     model = user.open_model
     folded = frozenset(node.id for node in view.nodes if node.members)
-    held = user.element or picked_relation(user)
+    element, relation = _drawn(model, user.element, folded), picked_relation(user)
     clicked = graph_view(
         view,
         key=f"map-{user.generation}",
-        selected=_drawn(model, user.element, folded) if user.element is not None else held,
+        selected=element or relation,
         highlight=highlight(user, view, folded),
         focus=_drawn(model, take_sought(user), folded),
         height=HEIGHT,
@@ -116,13 +117,9 @@ def _show_picture(user: Session, view: MapView) -> None:
     )
     if clicked.opened is not None:
         go_to(user, "line-of-sight", element=clicked.opened)
-    if (clicked.element, clicked.relation) != _held(user, folded):
+    if (clicked.element, clicked.relation) != (element, relation):
         pick(user, element=clicked.element, relation=clicked.relation)
         again()
-
-
-def _held(user: Session, folded: frozenset[str]) -> tuple[str | None, str | None]:
-    return _drawn(user.open_model, user.element, folded), picked_relation(user)
 
 
 def _drawn(model: Model, element: str | None, folded: frozenset[str]) -> str | None:
@@ -148,7 +145,7 @@ def highlight(user: Session, view: MapView, folded: frozenset[str]) -> Highlight
         return found
     return replace(
         found,
-        line=found.line if seeing and element != around else found.line[:1],
+        line=found.line[:1],
         upstream=find_upstream(analysis, element, None if element == around else 1, folded=folded),
         downstream=find_downstream(analysis, element, folded=folded),
     )
@@ -172,7 +169,7 @@ def _show_table(user: Session, view: MapView) -> None:
         key=f"map-table-{user.generation}-{view.digest}-{user.element}",
         alt="The elements of the map with their figures, the least sight first",
         column_config={
-            "Sight": st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0),
+            "Sight": st.column_config.ProgressColumn(format="%.0f %%", min_value=0.0, max_value=100.0),
             "Name": st.column_config.TextColumn(width="medium", pinned=True),
         },
     )
@@ -191,7 +188,7 @@ def _records(model: Model, rows: list[int]) -> list[dict[str, object]]:
             "Name": model.names.label(row),
             "Kind": elements.kind(row),
             "Part of": model.names.label(int(elements.parent[row])) if elements.parent[row] >= 0 else "",
-            "Sight": None if elements.is_customer[row] else float(sight.sight[row]),
+            "Sight": None if elements.is_customer[row] else 100 * float(sight.sight[row]),
             "Steps": int(sight.hops[row]) if sight.hops[row] >= 0 else None,
             "Effort": float(elements.effort[row]),
             "Obstacles": int(obstacles[row]),
