@@ -111,13 +111,17 @@ def _show_figures(model: Model, row: int) -> None:
     if network.elements.is_customer[row]:
         explain(explaining.of_customer(model.analysis, row))
         return
-    parts = [f"effort {amount(float(network.elements.effort[row]))}"]
+    effort, parts = float(network.elements.effort[row]), []
     if sight.hops[row] >= 0:
-        parts = [f"{counted(int(sight.hops[row]), 'step')} away from a customer", *parts]
+        parts.append(f"{counted(int(sight.hops[row]), 'step')} away from a customer")
         parts.append(f"its best line keeps {percent(float(sight.best_line[row]))}")
+    if effort > 0:
+        parts.append(f"effort {amount(effort)}")
     if not model.analysis.coverage.elements[row]:
         parts.append("not all of its line has been looked at")
-    st.markdown(plain(f"{', '.join(parts).capitalize()}."))
+    if parts:
+        said = ", ".join(parts)
+        st.markdown(plain(f"{said[:1].upper()}{said[1:]}."))
     explain(explaining.of_sight(model.analysis, row))
 
 
