@@ -101,9 +101,12 @@ def show_table(table: TableTwin, *, key: str, label: str = "As a table") -> None
         st.dataframe(table.to_records(), hide_index=True, key=key, width=640)
 
 
-def explain(explanation: Explanation) -> None:
-    """Offer how a figure is computed: what it means, its formula, and the numbers of this very case."""
-    with st.popover("How is this computed?", icon=":material/function:", type="tertiary"):
+def explain(explanation: Explanation, *, brief: bool = False) -> None:
+    """Offer how a figure is computed: what it means, its formula, and the numbers of this very case.
+
+    ``brief`` is for narrow columns, where the whole question has no room.
+    """
+    with st.popover("How?" if brief else "How is this computed?", icon=":material/function:", type="tertiary"):
         st.markdown(f"**{plain(explanation.title)}**")
         st.markdown(plain(explanation.meaning))
         if explanation.formula:

@@ -11,13 +11,13 @@ from typing import Final
 
 from sightline.pictures.layering_order import order_columns
 
-CARD_WIDTH: Final = 210.0
+CARD_WIDTH: Final = 226.0
 CARD_HEIGHT: Final = 50.0
 ROW: Final = 62.0
 """From one card to the next below it, in pixels."""
 SUB_COLUMN: Final = CARD_WIDTH + 24.0
 """From one card to the next beside it inside a column."""
-GAP: Final = 90.0
+GAP: Final = 74.0
 """Between two columns, for the relations; a column of cards without sub-columns comes every 300 pixels."""
 MOST_IN_COLUMN: Final = 40
 """Cards above each other before a column is split into sub-columns."""
@@ -25,6 +25,8 @@ MOST_IN_COLUMN: Final = 40
 _WIDEST: Final = 2.4
 _TALLER: Final = 1.5
 _SETTLING: Final = 4
+_BAND: Final = 1.25
+_AIRY: Final = (1.0, 1.3, 1.7, 2.2)  # in large steps: one more element hardly ever moves all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def lay_out(
 
     columns = order_columns(start, pairs, of_unit)
     sub_columns = _split(columns)
-    y = _settle(columns, pairs, [ROW / split for split in sub_columns])
+    row = _row(columns, sub_columns)
+    y = _settle(columns, pairs, [row / split for split in sub_columns])
     x: dict[str, float] = {}
     laid: list[LaidColumn] = []
     left = 0.0
@@ -84,9 +87,9 @@ def lay_out(
     top = min(y)
     return Layout(
         x={name: x[name] for name in ids},
-        y={name: y[node[name]] - top + ROW / 2 for name in ids},
+        y={name: y[node[name]] - top + row / 2 for name in ids},
         columns=tuple(laid),
-        height=max(y) - top + ROW,
+        height=max(y) - top + row,
     )
 
 
@@ -103,6 +106,14 @@ def _split(columns: list[list[int]]) -> list[int]:
         if max(split) == 1 or width <= _WIDEST * most * ROW:
             return split
         most = int(most * _TALLER)  # in large steps: one more element hardly ever splits the columns anew
+
+
+def _row(columns: list[list[int]], split: list[int]) -> float:
+    """Say how far below each other cards stand: farther where the picture would else be a low and wide band."""
+    width = sum(SUB_COLUMN * (number - 1) + CARD_WIDTH + GAP for number in split)
+    rows = max(-(-len(members) // number) for members, number in zip(columns, split, strict=True))
+    wanted = width / (_BAND * rows * ROW)
+    return ROW * next((airy for airy in reversed(_AIRY) if airy <= wanted), 1.0)
 
 
 def _settle(columns: list[list[int]], links: list[tuple[int, int]], apart: list[float]) -> list[float]:

@@ -60,15 +60,15 @@ def _show_figures(model: Model, row: int) -> None:
         st.caption("Of what passes here, this much is lost.")
     with columns[1]:
         st.metric("Gain if cleared alone", gain_of(model, row))
-        explain(explaining.of_gain(analysis, row))
+        explain(explaining.of_gain(analysis, row), brief=True)
         if with_effects is not None:
             note(f"With {wording.effects(analysis, row)}: {with_effects}.")
     with columns[2]:
         st.metric("Fair share", percent(float(cost.share[row]), 1))
-        explain(explaining.of_share(analysis, row))
+        explain(explaining.of_share(analysis, row), brief=True)
     with columns[3]:
         st.metric("Blocked here", percent(float(cost.blocked[row]), 1))
-        explain(explaining.of_blocked(analysis, row))
+        explain(explaining.of_blocked(analysis, row), brief=True)
 
 
 def _connections(model: Model, row: int) -> list[str]:

@@ -1,6 +1,6 @@
 // Small maps drawn by hand for the tests.
 
-export const CARD = { width: 190, height: 40 };
+export const CARD = { width: 190, height: 40, across: 300, down: 54 };
 
 /** workshop ==> service ==> clinic, with a helper above the workshop that serves the service too. */
 export function chain() {

@@ -135,16 +135,18 @@ function paintRing(ctx, { state, isSelected, isOver }, mark, { theme, scale }) {
   ctx.stroke();
 }
 
-/** Without cards, what is on the line or selected has its name below it, above all other elements. */
+/** Without cards, names stand below the marks: of all where there is room, else of what is on the line or selected. */
 export function paintName(ctx, node, { state, isSelected }, { card, detail, largest, scale, seen, theme }) {
-  if (detail.cards || (state !== "line" && !isSelected)) return;
+  const standsOut = state === "line" || isSelected;
+  if (detail.cards || (!standsOut && detail.names === 0)) return;
   const mark = markOf(node, detail, card, largest);
-  ctx.font = `600 ${detail.font}px ${theme.font}`;
+  ctx.globalAlpha = state === "faded" ? 0.3 : 1;
+  ctx.font = `${standsOut ? 650 : 450} ${detail.font}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
-  const below = mark.y + mark.radius * 1.5 + 5 / scale;
+  const below = mark.y + mark.radius * (standsOut ? 1.5 : 1.25) + (standsOut ? 5 : 2) / scale;
   const measure = (text) => ctx.measureText(text).width;
-  const [label = ""] = fitLines(node.label, SCREEN_NAME / scale, 1, measure);
+  const [label = ""] = fitLines(node.label, standsOut ? SCREEN_NAME / scale : detail.names, 1, measure);
   const half = measure(label) / 2 + 6 / scale;
   const middle = Math.max(Math.min(mark.x, seen.right - half), seen.left + half);
   ctx.lineWidth = 4 / scale;
@@ -153,6 +155,7 @@ export function paintName(ctx, node, { state, isSelected }, { card, detail, larg
   ctx.strokeText(label, middle, below);
   ctx.fillStyle = theme.text;
   ctx.fillText(label, middle, below);
+  ctx.globalAlpha = 1;
 }
 
 function paintCursor(ctx, node, mark, { card, detail, theme, scale }) {

@@ -1,6 +1,6 @@
 // One map on a page: a vis-network that holds, moves and zooms the elements, and what is painted on it.
 
-import { detailAt } from "./detail.js";
+import { detailAt, spacingOf } from "./detail.js";
 import { boundsOf, frameFor, isInside, isMostlySame, ZOOMS } from "./framing.js";
 import { whatIsAt } from "./hits.js";
 import { lightingOf, stateOf } from "./lighting.js";
@@ -30,7 +30,8 @@ export class Stage {
     const before = this.graph;
     const view = this.net && isMostlySame(before.nodes, graph.nodes) ? this.#view() : null;
     this.net?.destroy();
-    this.graph = { ...graph, byId: new Map(graph.nodes.map((node) => [node.id, node])) };
+    const card = { ...graph.card, ...spacingOf(graph.nodes) };
+    this.graph = { ...graph, card, byId: new Map(graph.nodes.map((node) => [node.id, node])) };
     Object.assign(this, { over: {}, cursor: null });
     this.largest = graph.nodes.reduce((most, node) => Math.max(most, node.radius), 1);
     this.#forget();
@@ -73,10 +74,14 @@ export class Stage {
     this.#go({ position, scale: Math.min(Math.max(scale * factor, ZOOMS.least), ZOOMS.most) });
   }
 
-  /** Bring an element into the middle, near enough to be read. */
+  /** Bring an element into the middle, near enough to be read; nothing moves where it already stands in sight so. */
   focus(id) {
     const node = this.graph.byId.get(id);
-    if (node) this.#go({ position: { x: node.x, y: node.y }, scale: Math.max(this.net.getScale(), 0.8) });
+    if (!node) return;
+    const view = this.#view();
+    const { cards, names } = detailAt(view.scale, this.graph.card);
+    if ((cards || names > 0) && isInside(node, this.graph.card, view, this.#size())) return;
+    this.#go({ position: { x: node.x, y: node.y }, scale: Math.max(view.scale, 0.8) });
   }
 
   /** Bring an element into sight if it is out of it, without a change of zoom. */
