@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+import sightline
+from sightline import Analysis
+from sightline.app.samples import read_sample
 from sightline.formats import write_organization
 from tests.app.hostile import hostile_organization
 from tests.browser.serving import serving
@@ -42,6 +45,12 @@ def hostile_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     write_organization(hostile_organization(), Path(file))
     with serving(file, {"SIGHTLINE_HEADERS": "off"} if request.param == "headers off" else None) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def harbor() -> Analysis:
+    """Give the engine's own analysis of the sample that most tests open, to hold the app against."""
+    return sightline.analyze(read_sample("harbor"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -24,7 +24,7 @@ OURS = ("data:", "blob:", "about:")
 QUIET = """() => {
     const app = document.querySelector("[data-testid=stApp]");
     const state = app?.dataset.testScriptState ?? app?.getAttribute("data-test-script-state");
-    const busy = state === "running" || document.querySelector("[data-stale=true]");
+    const busy = state === "running" || document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
     const now = performance.now();
     if (busy || window.__quietOf !== location.href) { window.__quietSince = now; window.__quietOf = location.href; }
     return !busy && now - window.__quietSince > 400;
@@ -54,6 +54,7 @@ def launched() -> Iterator[Browser]:
 def _launch(playwright: Playwright) -> Browser:
     path = chromium()
     assert path is not None
+    expect.set_options(timeout=PATIENCE)
     return playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
 
 
@@ -116,6 +117,29 @@ class Visit:
     def headline(self) -> str:
         """The answer of the page."""
         return self.page.get_by_test_id("stHeading").first.inner_text()
+
+    # -------------------------------------------------------------------------------------------- what stands on it
+
+    def keyed(self, key: str) -> Locator:
+        """Find what the app draws under a key, by the beginning of that key."""
+        return self.page.locator(f"[class*='st-key-{key}']").first
+
+    def press(self, key: str) -> None:
+        """Press the button under a key."""
+        self.keyed(key).get_by_role("button").first.click()
+        self.settle()
+
+    def figure(self, title: str) -> Locator:
+        """Find the value of a figure on the page by its title; the one in the sidebar stands elsewhere."""
+        return self.page.get_by_test_id("stMain").get_by_test_id("stMetric").filter(has_text=title)
+
+    def search(self, label: str, text: str) -> None:
+        """Type into a box that searches, and take the first that it finds."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.keyboard.type(text)
+        self.page.get_by_role("option", name=text).first.wait_for()
+        self.page.keyboard.press("Enter")
+        self.settle()
 
     # ------------------------------------------------------------------------------------------------- the map
 

@@ -104,7 +104,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _leave_for(user: Session, then: Callable[[], object]) -> None:
     """Open something else; ask first where that would lose work."""
-    if user.is_unsaved and user.done:
+    if user.is_unsaved and (user.done or user.restored_at is not None):
         _ask(user, then)
         return
     then()
@@ -113,9 +113,8 @@ def _leave_for(user: Session, then: Callable[[], object]) -> None:
 
 @st.dialog("Leave unsaved changes?")
 def _ask(user: Session, then: Callable[[], object]) -> None:
-    st.markdown(
-        plain(f"{counted(len(user.done), 'change')} to {user.open_model.organization.name} stand in no file yet.")
-    )
+    lost = counted(len(user.done), "change") if user.done else "The restored changes"
+    st.markdown(plain(f"{lost} to {user.open_model.organization.name} are in no file yet."))
     with st.container(horizontal=True):
         if st.button("Stay, and save first", type="primary", key="leave-no"):
             go_to(user, "data")
