@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -13,9 +13,9 @@ from sightline.app import explaining
 from sightline.app.blocks import explain
 from sightline.app.map_controls import INSIDE, LINES, NEAR, fold, pick, set_scope
 from sightline.app.model import Model
+from sightline.app.parts.obstacle_evidence import record_of
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
-from sightline.document import Obstacle
 from sightline.phrases import amount, clean, counted, cut, listed, percent
 from sightline.pictures.map_model import MapEdge, MapView
 from sightline.pictures.map_notes import KIND_NAMES
@@ -242,31 +242,18 @@ def _show_obstacles(model: Model, rows: Sequence[int], title: str) -> None:
     if not rows:
         st.caption("None is recorded here.")
     obstacles, occlusion = model.snapshot.network.obstacles, model.analysis.occlusion.obstacles
-    for row, document in zip(rows, _documents(model, rows), strict=True):
+    for row in rows:
+        evidence = record_of(model, row).evidence
         what = model.names.obstacle(row).partition(" at " if obstacles.element[row] >= 0 else " between ")[0]
         gain = wording.gain(float(occlusion.gain[row]), exact=bool(occlusion.exact[row]))
         with st.container(border=True, gap="xsmall"):
             st.markdown(plain(f"{what}: takes {percent(float(obstacles.severity[row]))}"))
             st.caption(plain(f"Clearing it alone would gain {gain} of all effort."))
-            for piece in document.evidence[:2] if document is not None else ():
+            for piece in evidence[:2]:
                 st.caption(plain(f"{clean(piece.type or 'Evidence').capitalize()}: {piece.text}", _LONGEST_EVIDENCE))
-            if document is not None and not document.evidence:
+            if not evidence:
                 st.caption("No evidence is recorded.")
             explain(explaining.of_gain(model.analysis, row))
-
-
-def _documents(model: Model, rows: Iterable[int]) -> list[Obstacle | None]:
-    """Find what the document says about obstacles of one place; None where it cannot be told apart."""
-    network, organization = model.snapshot.network, model.organization
-    rows = list(rows)
-    if not rows:
-        return []
-    element, relation = int(network.obstacles.element[rows[0]]), int(network.obstacles.relation[rows[0]])
-    if element >= 0:
-        written = organization.by_id[_id(model, element)].obstacles
-    else:
-        written = organization.relations[int(network.relations.position[relation])].obstacles
-    return list(written) if len(written) == len(rows) else [None for _ in rows]
 
 
 def _list_elements(

@@ -34,9 +34,7 @@ def run() -> None:
     st.set_page_config(page_title="Sightline", page_icon=str(MARK), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     user = session()
     if user.model is None:
-        restore_from_address(user)
-    if user.model is None and user.generation == 0 and len(sys.argv) > 1:
-        _open_named_file(user, *sys.argv[1:])
+        restore_from_address(user, partial(_open_named_file, user, *sys.argv[1:]))
     shown = [page for page in PAGES if user.model is not None or not page.needs_model]
     first = "overview" if user.model is not None else "start"
     sections: dict[str, list[st.Page]] = {}
@@ -62,12 +60,12 @@ def _in_one_list(sections: dict[str, list[st.Page]]) -> list[st.Page]:
     return [page for pages in sections.values() for page in pages]
 
 
-def _open_named_file(user: Session, path: str, *customers: str) -> None:
-    """Open the file that the app was started with; what is wrong with it stands on the start page."""
+def _open_named_file(user: Session, path: str | None = None, *customers: str) -> None:
+    """Open the file that the app was started with, if any; what is wrong with it stands on the start page."""
     try:
-        open_file(user, path, customers)
+        if path is not None:
+            open_file(user, path, customers)
     except SightlineError as error:
-        user.generation = 1  # told once
         user.trouble = error
 
 

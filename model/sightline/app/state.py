@@ -8,7 +8,7 @@ brings it back.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -21,7 +21,7 @@ from sightline.errors import SightlineError
 
 _KEY = "sightline"
 _LONGEST_CHOICE = 200
-_MOST_CHOSEN = 60
+_MOST_CHOSEN = 200
 MOST_EDITS = 100
 
 
@@ -181,8 +181,11 @@ def session() -> Session:
     return found
 
 
-def restore_from_address(user: Session) -> None:
-    """Open what the address names, once, at the beginning of a session: a draft or a sample, and what was chosen."""
+def restore_from_address(user: Session, open_named: Callable[[], object]) -> None:
+    """Open what the address names, once, at the beginning of a session: a draft or a sample, and what was chosen.
+
+    Where it names neither, ``open_named`` opens what the app was started with.
+    """
     if st.session_state.get("sightline-restored"):
         return
     st.session_state["sightline-restored"] = True
@@ -193,8 +196,8 @@ def restore_from_address(user: Session) -> None:
     if found is not None and token is not None:
         user.open(found.organization, Origin("draft", found.organization.name), draft=token)
         user.restored_at = found.kept_at
-    elif sample is not None:
-        user.open_sample(sample)
+    elif sample is None or user.open_sample(sample) is None:
+        open_named()
     for name, values in list(asked.items())[:_MOST_CHOSEN]:
         user.choose(name[:_LONGEST_CHOICE], (value[:_LONGEST_CHOICE] for value in values))
 

@@ -37,7 +37,7 @@ from sightline.pictures.palette import LIGHT
 from sightline.report.wording import least_sight, organization_name
 
 HEIGHT: Final = 620
-INSPECTOR_WIDTH: Final = 324
+INSPECTOR_WIDTH: Final = 390
 """In pixels; wide enough that the inspector goes below the map in a window of 900 pixels."""
 
 

@@ -22,9 +22,10 @@ def search_element(user: Session, label: str, *, key: str, first: str) -> str:
         key=f"{key}-{user.generation}-{shown}",
         placeholder="Type a name",
     )
-    chosen = found or shown
-    user.select(chosen)
-    return chosen
+    user.select(found or shown)
+    if found not in (None, shown):
+        st.rerun()  # the box is made anew for each selection, also for one that is made elsewhere
+    return shown
 
 
 def element_labels(model: Model) -> dict[str, str]:
