@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sightline.app.drafts import find_draft
+from sightline.app.drafts import find_draft, find_scenarios
 from sightline.app.model import MOST_KEPT, Model, Origin
 from sightline.app.samples import SAMPLES, read_sample
 from sightline.app.state import Session
+from sightline.app.trial import Trial, from_raw
 from sightline.document import Organization
+from sightline.studies.history import History
+from sightline.studies.obstacle_changes import ClearObstacle
 from tests.app.apps import opened
 
 
 def renamed(user: Session, name: str) -> Organization:
     return user.open_model.organization.model_copy(update={"name": name})
+
+
+def trial(user: Session) -> Trial:
+    """Try to clear the obstacle that gains most."""
+    model = user.open_model
+    hottest = str(model.snapshot.network.obstacles.ids[model.analysis.occlusion.hotspots[0]])
+    return Trial(History(model.study).do(ClearObstacle(hottest)), 1)
 
 
 def test_every_sample_opens_and_is_saved() -> None:
@@ -79,12 +89,43 @@ def test_opening_another_model_leaves_nothing_of_the_last() -> None:
     user = opened(sample="harbor", element="claims-adjusters")
     assert user.element == "claims-adjusters"
     user.edit(renamed(user, "Edited"), "Renamed")
-    user.scenarios["mine"] = object()
+    user.keep_scenarios({"mine": trial(user)})
     token = user.draft
     user.open_sample("concord")
     assert (user.done, user.undone, user.scenarios, user.chosen, user.draft) == ([], [], {}, {}, None)
     assert token is not None
     assert find_draft(token) is None
+
+
+def test_scenarios_are_kept_in_the_draft_and_tried_again() -> None:
+    user = opened(sample="harbor")
+    user.keep_scenarios({"mine": trial(user)})
+    assert not user.is_unsaved
+    token = user.draft
+    assert token is not None
+    assert find_draft(token) is None, "the model itself stands in a file"
+    again = from_raw(find_scenarios(token), opened(sample="harbor").open_model.study)
+    assert again["mine"].effect.delta
+    assert again["mine"].effect.delta == user.scenarios["mine"].effect.delta
+    user.keep_scenarios({})
+    assert user.draft is None
+    assert find_scenarios(token) == []
+
+
+def test_saving_the_model_keeps_the_scenarios() -> None:
+    user = opened(sample="harbor")
+    user.keep_scenarios({"mine": trial(user)})
+    user.edit(renamed(user, "Edited"), "Renamed")
+    user.mark_saved()
+    assert user.draft is not None
+    assert len(find_scenarios(user.draft)) == 1
+
+
+def test_what_is_no_scenario_is_left_out() -> None:
+    study = opened(sample="harbor").open_model.study
+    assert from_raw(
+        [None, 7, {"scenario": "x", "changes": [{"clear": 1}]}, {"scenario": "y", "changes": []}], study
+    ).keys() <= {"y"}
 
 
 def test_an_element_that_is_not_in_the_model_is_not_selected() -> None:

@@ -12,6 +12,7 @@ from sightline.document import Organization
 from sightline.pipeline import Analysis, Told, analyze
 from sightline.report.wording import Names
 from sightline.snapshot import Snapshot
+from sightline.studies.what_if import WhatIf
 
 T = TypeVar("T")
 
@@ -66,6 +67,11 @@ class Model:
     def names(self) -> Names:
         """What people call the parts of the organization."""
         return Names(self.snapshot.network)
+
+    @cached_property
+    def study(self) -> WhatIf:
+        """What changes would do, with all that is solved once for it."""
+        return WhatIf(self.snapshot)
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what was made under this key, or make and keep it; the key says everything that it depends on."""

@@ -16,6 +16,7 @@ import streamlit as st
 from sightline.app import drafts
 from sightline.app.model import Model, Origin
 from sightline.app.samples import find_sample, read_sample
+from sightline.app.trial import Trial, from_raw, to_raw
 from sightline.document import Organization
 from sightline.errors import SightlineError
 
@@ -43,7 +44,7 @@ class Session:
     saved: Model | None = None
     draft: str | None = None
     restored_at: float | None = None
-    scenarios: dict[str, object] = field(default_factory=dict)
+    scenarios: dict[str, Trial] = field(default_factory=dict)
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     generation: int = 0
     """Counts the models opened, for the keys of widgets that must not outlive one."""
@@ -105,7 +106,7 @@ class Session:
     def mark_saved(self) -> None:
         """Note that the user has this model in a file."""
         self.saved = self.model
-        self._forget_draft()
+        self._forget_draft(drafts.MODEL)
 
     @property
     def is_unsaved(self) -> bool:
@@ -117,7 +118,7 @@ class Session:
         if self.is_unsaved:
             self._keep_draft()
         else:
-            self._forget_draft()
+            self._forget_draft(drafts.MODEL)
 
     def _require_model(self) -> Model:
         if self.model is None:
@@ -129,10 +130,22 @@ class Session:
             self.draft = self.draft or drafts.new_token()
             drafts.keep_draft(self.draft, self.model.organization)
 
-    def _forget_draft(self) -> None:
+    def _forget_draft(self, *parts: str) -> None:
+        """Discard the draft, or parts of it; its name goes with the last part."""
         if self.draft is not None:
-            drafts.discard_draft(self.draft)
-            self.draft = None
+            drafts.discard_draft(self.draft, *parts)
+            if not parts or not (self.is_unsaved or to_raw(self.scenarios)):
+                self.draft = None
+
+    def keep_scenarios(self, scenarios: dict[str, Trial]) -> None:
+        """Take these for the scenarios of the user, here and in the draft."""
+        self.scenarios = scenarios
+        raws = to_raw(scenarios)
+        if raws and drafts.drafts_folder() is not None:
+            self.draft = self.draft or drafts.new_token()
+            drafts.keep_scenarios(self.draft, raws)
+        elif not raws:
+            self._forget_draft(drafts.SCENARIOS)
 
     # ------------------------------------------------------------------------------------------- what is chosen
 
@@ -198,6 +211,8 @@ def restore_from_address(user: Session, open_named: Callable[[], object]) -> Non
         user.restored_at = found.kept_at
     elif sample is None or user.open_sample(sample) is None:
         open_named()
+    if token is not None and user.model is not None and (kept := drafts.find_scenarios(token)):
+        user.scenarios, user.draft = from_raw(kept, user.model.study), token
     for name, values in list(asked.items())[:_MOST_CHOSEN]:
         user.choose(name[:_LONGEST_CHOICE], (value[:_LONGEST_CHOICE] for value in values))
 
@@ -207,7 +222,7 @@ def show_in_address(user: Session) -> None:
     wanted: dict[str, list[str]] = {name: list(values) for name, values in sorted(user.chosen.items())}
     if user.draft is not None:
         wanted["draft"] = [user.draft]
-    elif user.model is not None and user.model.origin.kind == "sample":
+    if user.model is not None and user.model.origin.kind == "sample":
         wanted["sample"] = [user.model.origin.name]
     shown = {name: st.query_params.get_all(name) for name in st.query_params}
     if shown != wanted:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from streamlit.testing.v1 import AppTest
 
 from sightline.app.parts import scenario_book
-from sightline.app.parts.scenario_book import Trial
 from sightline.app.parts.scenario_map import map_after, map_before
+from sightline.app.trial import Trial
 from sightline.document import Organization
 from sightline.studies.changes import AddElement, RemoveElement, SetSeverity
 from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
@@ -19,7 +17,7 @@ APPROVAL = "payment-release.approval-overload"
 
 def _trial(app: AppTest) -> Trial:
     user = user_of(app)
-    return cast("Trial", user.scenarios[scenario_book.open_scenario(user)[0]])
+    return user.scenarios[scenario_book.open_scenario(user)[0]]
 
 
 def _press(app: AppTest, label: str) -> AppTest:

@@ -6,12 +6,12 @@ import streamlit as st
 
 from sightline.app.blocks import answer, note, tell_problems
 from sightline.app.parts import scenario_book
-from sightline.app.parts.scenario_book import Trial
 from sightline.app.parts.scenario_changes import choose_change
 from sightline.app.parts.scenario_effect import show_account, show_comparison, show_map, show_number, show_turned
 from sightline.app.parts.scenario_obstacles import show_obstacles
 from sightline.app.parts.scenario_steps import show_picker, show_steps
 from sightline.app.state import Session
+from sightline.app.trial import Trial
 from sightline.errors import UsageError
 
 VIEWS = {"effect": "What it does", "map": "On the map", "scenarios": "Scenarios side by side"}

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Final, cast
+from dataclasses import replace
+from typing import Final
 
 from sightline.app.state import Session
+from sightline.app.trial import Trial
 from sightline.errors import UsageError
 from sightline.phrases import clean, counted, cut
 from sightline.studies.changes import Change
-from sightline.studies.effect import Effect
 from sightline.studies.history import History
-from sightline.studies.what_if import WhatIf
 
 FIRST: Final = "Scenario 1"
 LONGEST_NAME: Final = 60
 
 
-@dataclass(frozen=True, eq=False)
-class Trial:
-    """One scenario: the history of its changes, and what the widgets that show it need.
-
-    ``number`` is its own for as long as it lives. ``turn`` counts what was done to it by anything but a slider, so that
-    sliders show it. ``lost`` are changes that the open model no longer allows, as sentences.
-    """
-
-    history: History
-    number: int
-    turn: int = 0
-    lost: tuple[str, ...] = ()
-
-    @cached_property
-    def effect(self) -> Effect:
-        """What all its changes do together."""
-        return self.history.effect
-
-    def moved(self, history: History) -> Trial:
-        """Give the scenario as a slider left it."""
-        return replace(self, history=history)
-
-    def turned(self, history: History) -> Trial:
-        """Give the scenario as anything else left it."""
-        return replace(self, history=history, turn=self.turn + 1)
-
-
 def open_scenario(user: Session) -> tuple[str, Trial]:
     """Give the scenario that is open, by name; there always is one, and it stands on the model as it is now."""
     if not user.scenarios:
-        keep(user, FIRST, Trial(History(_study(user)), number=1))
+        keep(user, FIRST, Trial(History(user.open_model.study), number=1))
     chosen = user.choice("scenario")
     name = chosen[0] if chosen and chosen[0] in user.scenarios else next(iter(user.scenarios))
     return name, _find(user, name)
@@ -61,12 +32,12 @@ def list_scenarios(user: Session) -> dict[str, Trial]:
 
 def keep(user: Session, name: str, trial: Trial) -> None:
     """Keep a scenario under its name."""
-    user.scenarios[name] = trial
+    user.keep_scenarios({**user.scenarios, name: trial})
 
 
 def add(user: Session, name: str, changes: tuple[Change, ...] = ()) -> None:
     """Add a scenario of these changes, and open it. Raises UsageError for the first that cannot be made."""
-    history = History(_study(user))
+    history = History(user.open_model.study)
     for change in changes:
         history = history.do(change)
     _add(user, name, history)
@@ -82,13 +53,13 @@ def rename(user: Session, name: str, new: str) -> None:
     if not (wanted := clean(new)) or wanted == name:
         return
     free = _free_name(user, wanted)
-    user.scenarios = {free if one == name else one: trial for one, trial in user.scenarios.items()}
+    user.keep_scenarios({free if one == name else one: trial for one, trial in user.scenarios.items()})
     user.choose("scenario", [free])
 
 
 def delete(user: Session, name: str) -> None:
     """Remove a scenario."""
-    user.scenarios.pop(name, None)
+    user.keep_scenarios({one: trial for one, trial in user.scenarios.items() if one != name})
     user.choose("scenario")
 
 
@@ -114,14 +85,9 @@ def _free_name(user: Session, wanted: str) -> str:
     return name
 
 
-def _study(user: Session) -> WhatIf:
-    model = user.open_model
-    return model.recall("what-if", lambda: WhatIf(model.snapshot))
-
-
 def _find(user: Session, name: str) -> Trial:
     """Give a scenario, its changes made anew where the model is not the one that they were made on."""
-    trial, study = cast("Trial", user.scenarios[name]), _study(user)
+    trial, study = user.scenarios[name], user.open_model.study
     if trial.history.origin.snapshot is study.snapshot:
         return trial
     history, lost = History(study), []

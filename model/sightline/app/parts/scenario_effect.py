@@ -9,10 +9,10 @@ import streamlit as st
 from sightline.app.blocks import current_ink, draw, note
 from sightline.app.graph_view import graph_view
 from sightline.app.parts import scenario_book
-from sightline.app.parts.scenario_book import Trial
 from sightline.app.parts.scenario_map import map_after, map_before
 from sightline.app.plain import plain
 from sightline.app.state import Session
+from sightline.app.trial import Trial
 from sightline.arrays.network import Network
 from sightline.phrases import clean, counted, cut, listed, percent
 from sightline.pictures.before_after import before_after

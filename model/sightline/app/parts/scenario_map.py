@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sightline.app.model import Model
-from sightline.app.parts.scenario_book import Trial
+from sightline.app.trial import Trial
 from sightline.pictures.map_model import MapView
 from sightline.pictures.map_view import build_map
 from sightline.pipeline import analyze

@@ -10,9 +10,9 @@ import streamlit as st
 
 from sightline.app.model import Model
 from sightline.app.parts import scenario_book
-from sightline.app.parts.scenario_book import Trial
 from sightline.app.plain import plain
 from sightline.app.state import Session
+from sightline.app.trial import Trial
 from sightline.phrases import counted
 from sightline.studies.changes import SetSeverity
 from sightline.studies.effect import points

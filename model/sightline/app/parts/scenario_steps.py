@@ -8,9 +8,10 @@ import streamlit as st
 
 from sightline.app.blocks import tell_problems
 from sightline.app.parts import scenario_book
-from sightline.app.parts.scenario_book import LONGEST_NAME, Trial
+from sightline.app.parts.scenario_book import LONGEST_NAME
 from sightline.app.plain import plain
 from sightline.app.state import Session
+from sightline.app.trial import Trial
 from sightline.document.json_reading import read_json
 from sightline.document.text_form import to_yaml
 from sightline.document.yaml_reading import read_yaml
