@@ -99,7 +99,7 @@ def show_download(user: Session) -> None:
             with st.container(horizontal=True, vertical_alignment="center", border=True):
                 st.markdown(f"**{plain(known.title)}**" + ("" if known.suffixes else ", as a zip file"))
                 st.space("stretch")
-                st.download_button(
+                if st.download_button(
                     "Download",
                     partial(spell, organization, known),
                     f"{slug(organization.name) or 'organization'}{'' if known.suffixes else '-' + known.name}{suffix}",
@@ -107,7 +107,8 @@ def show_download(user: Session) -> None:
                     icon=":material/download:",
                     on_click=user.mark_saved,
                     key=f"data-{user.generation}-download-{known.name}",
-                )
+                ):
+                    st.rerun()  # the sidebar says what is unsaved
     note("Every format holds the whole model. No cell of a CSV file can run as a formula in a spreadsheet.")
 
 
