@@ -31,7 +31,13 @@ def serving(file: Path | None = None, environment: Mapping[str, str] | None = No
         command = [sys.executable, "-m", "sightline", "app", "--no-browser", "--port", str(free_port())]
         command += [str(file)] if file is not None else []
         process = subprocess.Popen(
-            command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+            command,
+            cwd=folder,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            start_new_session=True,
         )
         try:
             yield _address(process)
@@ -40,7 +46,7 @@ def serving(file: Path | None = None, environment: Mapping[str, str] | None = No
             try:
                 process.communicate(timeout=15)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # with the server that it started
                 process.communicate()
 
 

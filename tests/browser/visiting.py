@@ -88,7 +88,8 @@ class Visit:
         return [url for url in self.requests if not url.startswith(mine)]
 
     def go(self, page: str = "", **query: str) -> Visit:
-        """Go to a page by its address, and wait until it is drawn."""
+        """Go to a page by its address, and wait until it is drawn; the overview stands where no page is named."""
+        page = page.removeprefix("overview")
         asked = "&".join(f"{name}={value}" for name, value in query.items())
         self.page.goto(f"{self.address}/{page}{'?' if asked else ''}{asked}")
         self.settle()
