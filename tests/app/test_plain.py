@@ -12,6 +12,7 @@ from sightline.app.plain import plain
 from sightline.phrases import clean
 from tests.app.hostile import PAYLOADS
 
+JOINER = "\u2060"
 BARE = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]()#<>~:$!|^=@&/]")
 
 
@@ -22,7 +23,13 @@ def test_no_mark_is_left_bare_in_a_payload(payload: str) -> None:
 
 @given(st.text(max_size=80))
 def test_taking_the_escapes_out_gives_the_clean_text_back(text: str) -> None:
-    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text)) == clean(text)
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text).replace(JOINER, "")) == clean(text)
+
+
+@given(st.sampled_from(["http://", "HTTPS://", "www.", "mailto:me@"]), st.text(max_size=10))
+def test_no_address_is_left_whole(beginning: str, before: str) -> None:
+    shown = plain(f"{before}{beginning}invalid.example").replace("\\", "")
+    assert not re.search(rf"(?<!{JOINER})(?:https?://|www\.)|@(?!{JOINER})", shown, re.IGNORECASE)
 
 
 @given(st.text(max_size=80))

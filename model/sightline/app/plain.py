@@ -6,6 +6,9 @@ import re
 
 from sightline.phrases import clean, cut
 
+_ADDRESS = re.compile(r"(?=https?://|www\.)|(?<=@)", re.IGNORECASE)
+_JOINER = "\u2060"
+"""A word joiner: no eye sees it, no line breaks at it."""
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=@&/\"'])")
 
 
@@ -13,9 +16,10 @@ def plain(text: object, most: int | None = None) -> str:
     """Give text so that Streamlit's Markdown shows it letter by letter, cut to ``most`` characters where given.
 
     Control characters are taken out. Every character that can begin an emphasis, a link, an image, an icon, a formula,
-    a colour or a tag is escaped; an address is not made a link.
+    a colour or a tag is escaped. Streamlit makes links of bare addresses, whatever is escaped in them: a word joiner
+    where one begins keeps it from that.
     """
     shown = clean(str(text))
     if most is not None:
         shown = cut(shown, most)
-    return _MARKS.sub(r"\\\1", shown)
+    return _MARKS.sub(r"\\\1", _ADDRESS.sub(_JOINER, shown))
