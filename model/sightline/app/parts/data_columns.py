@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 import streamlit as st
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 
 from sightline.app.model import Model
 from sightline.catalogue import OBSTACLE_KINDS
-from sightline.document import Element, Obstacle, Relation
+from sightline.document import Element, Obstacle, Organization, Relation
 from sightline.document.meanings import MEANINGS, RELATION_MEANINGS
 from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS
 from sightline.formats.columns import REQUIRED, Column
@@ -92,9 +93,16 @@ def _hint(table: str, record: type[BaseModel], column: Column) -> str:
     return f"{hint} Several with `;` between." if column.kind == "list" and ";" not in hint else hint
 
 
+@cache
+def _definitions() -> dict[str, Any]:
+    """Give what the format says about each kind of record."""
+    definitions: dict[str, Any] = Organization.model_json_schema()["$defs"]
+    return definitions
+
+
 def _facts(record: type[BaseModel], column: Column) -> dict[str, Any]:
     """Give what the format allows in a column: ``minimum``, ``maximum``, ``enum``."""
-    said = record.model_json_schema()["properties"].get(column.path[0], {}) if len(column.path) == 1 else {}
+    said = _definitions()[record.__name__]["properties"].get(column.path[0], {}) if len(column.path) == 1 else {}
     return {key: value for branch in (said, *said.get("anyOf", ())) for key, value in branch.items()}
 
 
