@@ -1,4 +1,4 @@
-"""Run the benchmarks and print the tables of docs/benchmarks.md: ``python -m benchmarks [large] [million] [start]``."""
+"""Run the benchmarks and print the tables of docs/benchmarks.md: ``python -m benchmarks [app] [large] [million] [start]``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from importlib import metadata
 
+from benchmarks.app import app_tables
 from benchmarks.large import compare
 from benchmarks.million import run
 
@@ -20,15 +21,17 @@ SAMPLE = "sample_orgs/concord/organization.yaml"
 def main() -> None:
     """Run what is asked for, at the size asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["large", "million", "start", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["app", "large", "million", "start", []], default=[])
     parser.add_argument("--large", type=int, default=100_000, help="elements beside the networkx script")
     parser.add_argument("--million", type=int, default=1_000_000, help="elements of the whole command")
     parser.add_argument("--shape", choices=["tangled", "layered"], default="tangled")
     asked = parser.parse_args()
-    parts = asked.parts or ["start", "large", "million"]
+    parts = asked.parts or ["start", "app", "large", "million"]
     print("\n".join(about()))
     if "start" in parts:
         print("\n".join(start_table()), flush=True)
+    if "app" in parts:
+        print("\n".join(app_tables()), flush=True)
     if "large" in parts:
         print("\n".join(large_table(asked.large, asked.shape)), flush=True)
     if "million" in parts:
