@@ -1,4 +1,4 @@
-"""Run the benchmarks and print the tables of docs/benchmarks.md: ``python -m benchmarks [app] [large] [million] [start]``."""
+"""Run the benchmarks and print the tables of docs/benchmarks.md: ``python -m benchmarks [PART ...]``."""
 
 from __future__ import annotations
 

@@ -74,8 +74,8 @@ def _spell_option(name: str, kind: object, info: OptionInfo) -> str:
     # In `Annotated`, Typer takes the first name for a default, and moves it when it builds the command.
     names = [one for one in (info.default, *(info.param_decls or ())) if isinstance(one, str)]
     spelled = ", ".join(sorted(names or [f"--{name.replace('_', '-')}"], key=len))
-    if kind is bool:
-        return spelled
+    if kind is bool:  # Typer makes the opposite of an option that was given no name
+        return spelled if names else f"{spelled} / --no-{spelled.removeprefix('--')}"
     choices = [word for one in (kind, *get_args(kind)) if get_origin(one) is Literal for word in get_args(one)]
     return f"{spelled} {info.metavar or '/'.join(choices) or 'N'}"
 
