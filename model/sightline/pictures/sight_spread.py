@@ -112,7 +112,7 @@ def _layers(heights: Sequence[float], ink: Ink) -> list[dict[str, Any]]:
                 "tooltip": note("Name", "Sight", "Part of the effort"),
             },
         },
-        {"mark": {"type": "rule"}, "encoding": {"y": {"datum": 0, **effort}}},
+        {"mark": {"type": "rule", "aria": False}, "encoding": {"y": {"datum": 0, **effort}}},
         {
             "data": {"values": sums},
             "mark": {"type": "text", "align": "center", "dy": -10, "fontSize": 12},
