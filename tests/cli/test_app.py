@@ -53,7 +53,7 @@ def test_told_to_end_it_ends_its_server_and_says_so() -> None:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def test_a_broken_file_is_told_before_anything_starts(tmp_path: Path) -> None:
+def test_a_broken_file_is_told_and_nothing_is_opened(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("sightline: 1\nteams:\n  a: {serves: nobody}\n", encoding="utf-8")
     ran = sightline("app", str(broken), "--no-browser")

@@ -49,11 +49,13 @@ def app(
     if importlib.util.find_spec("streamlit") is None or importlib.util.find_spec("pyvis") is None:
         raise UsageError("the app needs an extra of the installation: pip install 'sightline[app]'")
     named = tuple(customers or ())
-    if file is not None:
-        _check(file, named)
+    if file == "-":
+        raise UsageError("the app opens a file, not standard input")
     chosen = _find_port(port)
     arguments = [str(Path(file).resolve()), *named] if file is not None else []
     with _serving(chosen, arguments, drafts=drafts) as server:
+        if file is not None:
+            _check(file, named)  # while the server starts
         address = f"http://{HOST}:{chosen}"
         _wait_until_ready(server, chosen)
         say(f"Sightline is open at {address}. Press Ctrl+C to stop it.")
@@ -68,8 +70,6 @@ def _check(file: str, customers: tuple[str, ...]) -> None:
     """Read the file once, so that its mistakes are told here and not in a browser."""
     from sightline.formats import ReadOptions, read_organization
 
-    if file == "-":
-        raise UsageError("the app opens a file, not standard input")
     read_organization(file, options=ReadOptions(customers=customers))
 
 
