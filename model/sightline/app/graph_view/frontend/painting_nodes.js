@@ -11,7 +11,7 @@ const SCREEN_NAME = 130;
 /** Paint one element; `look` says how it stands: `{state, isSelected, isOver, isCursor}`. */
 export function paintNode(ctx, node, look, scene) {
   const { detail, card, theme } = scene;
-  ctx.globalAlpha = look.state === "faded" ? 0.22 : 1;
+  ctx.globalAlpha = look.state === "faded" ? 0.34 : 1;
   if (detail.cards) paintCard(ctx, node, look, scene);
   const mark = markOf(node, detail, card, scene.largest);
   paintMark(ctx, node, mark, scene);
