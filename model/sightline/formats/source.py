@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sightline.document.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from sightline.errors import InputError, Place
@@ -28,11 +28,21 @@ class TableLimits:
     rows: int = 1_000_000
 
 
+EdgeMeaning = Literal["serves", "asks", "reports_to", "part_of"]
+"""What an edge of a bare graph says: its source serves its target, asks it for help, reports to it, is part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``customers``: names or ids of the external customers, for formats that do not say who they are."""
+    """How to read what a format leaves open.
+
+    ``customers``: names or ids of the external customers, for formats that do not say who they are. ``edges``: what an
+    edge means where the file does not say. ``fine``: read the finest parts too (tasks of a process model, single users).
+    """
 
     customers: tuple[str, ...] = ()
+    edges: EdgeMeaning = "serves"
+    fine: bool = False
     limits: Limits = DEFAULT_LIMITS
     table_limits: TableLimits = TableLimits()
 
