@@ -37,7 +37,7 @@ class ReadOptions:
     """How to read what a format leaves open.
 
     ``customers``: names or ids of the external customers, for formats that do not say who they are. ``edges``: what an
-    edge means where the file does not say. ``fine``: read the finest parts too (tasks of a process model, single users).
+    edge means where the file does not say. ``fine``: read the finest parts too (tasks of a process, single users).
     """
 
     customers: tuple[str, ...] = ()
