@@ -50,6 +50,9 @@ def run() -> None:
         sections.setdefault(page.section, []).append(made)
     st.logo(str(LOGO), icon_image=str(MARK), size="large")
     chosen = st.navigation(sections if user.model is not None else _in_one_list(sections))
+    if user.awaited in user.pages:
+        awaited, user.awaited = user.pages[user.awaited], None
+        st.switch_page(awaited)
     chosen.run()
     show_sidebar(user)  # after the page, which may have analyzed or edited the model
     show_in_address(user)

@@ -52,6 +52,8 @@ class Session:
     """Why the file that the app was started with could not be opened."""
     pages: dict[str, st.Page] = field(default_factory=dict)
     """The pages of this run by their key, to go to."""
+    awaited: str | None = None
+    """The page to go to as soon as there is one: most pages come with the first model."""
 
     # ------------------------------------------------------------------------------------------------ the model
 
@@ -184,6 +186,8 @@ def go_to(user: Session, page: str, *, element: str | None = None) -> None:
         user.select(element)
     if page in user.pages:
         st.switch_page(user.pages[page])
+    user.awaited = page
+    st.rerun()
 
 
 def session() -> Session:
