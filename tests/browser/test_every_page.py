@@ -27,7 +27,7 @@ def test_every_page_fits_into_a_narrow_window(browser: Browser, app: str, mode: 
     with visiting(browser, app, width=900, mode="dark" if mode == "dark" else "light") as visit:
         visit.go(sample="harbor")
         for page in PAGES:
-            visit.go(page.key, sample="harbor")
+            visit.open(page.title)
             too_wide = visit.page.evaluate(
                 "() => document.querySelector('[data-testid=stMain]').scrollWidth"
                 " - document.querySelector('[data-testid=stMain]').clientWidth"
@@ -40,7 +40,7 @@ def test_every_page_fits_into_a_narrow_window(browser: Browser, app: str, mode: 
 def test_without_a_file_there_is_a_gallery_and_a_sample_opens_in_one_click(visit: Visit) -> None:
     visit.go()
     assert "Begin with a sample" in visit.text
-    visit.page.locator(".st-key-open-harbor button").click()
+    visit.press("open-harbor")
     visit.page.get_by_text("Harbor Mutual's effort reaches an external customer").wait_for()
     visit.settle()
     assert "sample=harbor" in visit.page.url
