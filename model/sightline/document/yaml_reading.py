@@ -4,7 +4,8 @@ Only the event stream of PyYAML is used; the tree is built here, without recursi
 stack (composing 25,000 nested lists in C ends the process) or expand in memory. Plain scalars follow the core schema
 of YAML 1.2. The seven tags of that schema (``!!str``, ``!!int``, ``!!float``, ``!!bool``, ``!!null``, ``!!map``,
 ``!!seq``) and ``!`` are honoured where the value fits; every other tag is refused, and so are anchors, aliases, merge
-keys, duplicate keys, keys that are not text, ``%TAG`` lines and a second document.
+keys, duplicate keys, keys that are not text, ``%TAG`` lines and (but for :func:`read_yaml_documents`) a second
+document.
 """
 
 from __future__ import annotations
@@ -45,13 +46,29 @@ def read_yaml(data: bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS)
     ``file`` is the name used in places. Raises InputError, and nothing else, with every problem that could be found:
     a syntax error or an exceeded limit ends the reading, all others are collected.
     """
+    return _read(data, file, limits, is_list=False)
+
+
+def read_yaml_documents(data: bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """Read the bytes of a YAML file that may hold several documents, as the list of them; an empty one is None.
+
+    The limits are those of the whole file, and the list is one level of its depth. Raises as :func:`read_yaml`.
+    """
+    return _read(data, file, limits, is_list=True)
+
+
+def _read(data: bytes, file: str | None, limits: Limits, *, is_list: bool) -> Tree:
     text = decode_text(data, file=file, largest=limits.yaml_bytes, advice=_TABLES)
     builder = TreeBuilder(text, file=file, depth=limits.yaml_depth, text_characters=limits.text_characters)
     tag_line = _TAG_LINE.search(text)
     if tag_line is not None:
         raise builder.failure("`%TAG` lines are not read; remove them", tag_line.end() - len("%TAG"))
     try:
-        _build(text, builder, limits)
+        if is_list:
+            builder.open_list(0)
+        _build(text, builder, limits, most_documents=None if is_list else 1)
+        if is_list:
+            builder.close()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark is not None else None
@@ -66,7 +83,7 @@ def read_yaml(data: bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS)
     return builder.finish(notices)
 
 
-def _build(text: str, builder: TreeBuilder, limits: Limits) -> None:
+def _build(text: str, builder: TreeBuilder, limits: Limits, most_documents: int | None) -> None:
     documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER), start=1):
         mark = event.start_mark
@@ -90,7 +107,7 @@ def _build(text: str, builder: TreeBuilder, limits: Limits) -> None:
             _open(event, builder, offset)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
-            if documents > 1:
+            if most_documents is not None and documents > most_documents:
                 raise builder.failure("a second document begins here; keep one organization in one file", offset)
     if not documents:
         raise builder.failure("the file is empty: it holds only comments", None)
