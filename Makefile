@@ -138,8 +138,8 @@ generate: .venv/dev ## write the generated files anew (JSON Schema, command refe
 	@$(BIN)/python -m tests.generated
 
 .PHONY: lowest
-lowest: .venv-lowest/ready ## run the tests with the lowest allowed versions, in .venv-lowest
-	@.venv-lowest/bin/python -m pytest $(PYTEST_ARGS)
+lowest: .venv-lowest/ready ## run the tests but those of the browser with the lowest allowed versions, in .venv-lowest
+	@.venv-lowest/bin/python -m pytest --ignore tests/browser $(PYTEST_ARGS)
 
 .PHONY: wheel
 wheel: dist/built .venv-wheel/made ## build the wheel and run the tests against it, installed in .venv-wheel
