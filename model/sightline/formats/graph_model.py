@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import html
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from sightline.document.tree_building import MOST_PROBLEMS
 from sightline.document.wording import show
 from sightline.errors import InputError, Place, Problem
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -149,3 +152,8 @@ def decode_older_text(data: bytes, graph: Graph, limits: Limits) -> str:
                 graph.notices.append("The file is not in UTF-8; it was read as Windows-1252.")
     advice = "keep a graph of this size in tables"
     return decode_text(data, file=graph.file, largest=limits.json_bytes, advice=advice)
+
+
+def unescape(text: str) -> str:
+    """Put the characters that older text formats write as ``&amp;`` or ``&#233;``."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
