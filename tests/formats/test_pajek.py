@@ -120,7 +120,8 @@ def test_what_is_not_in_utf_8_is_told() -> None:
             (1, "There are no vertices in this file."),
         ]),
         ("*Vertices 1\n*Vertices 2", [(2, "`*Vertices` stands here again; one file holds one network.")]),
-        ("*Vertices 999999999", [(1, "999,999,999 vertices are announced here, and 999,999,999 of them are not listed.")]),
+        ("*Vertices 100000000", [(1, f"{10**8:,} vertices are announced here, and {10**8:,} of them are not listed.")]),
+        ("*Vertices 2\n" + "1" * 1_000_001, [(2, "This line has 1,000,001 characters; up to 1,000,000 are read.")]),
         ("1 2\n", [(1, "Here must stand a section such as `*Vertices`, not `1`.")]),
     ],
 )  # fmt: skip

@@ -8,12 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sightline.document.limits import Limits
 from sightline.document.text_decoding import decode_text
 from sightline.document.tree_building import MOST_PROBLEMS
 from sightline.document.wording import show
 from sightline.errors import InputError, Place, Problem
+
+MOST_NODES = 1_000_000
+MOST_EDGES = 1_000_000
+"""As many as tables have rows; one more is refused. A matrix of some megabytes has millions of cells."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -74,6 +79,8 @@ class Graph:
 
     def add_node(self, key: str, place: Place, attributes: Iterable[tuple[str, object]], whole: str = "") -> None:
         """Take one node; one without an id, or with the id of another, is a mistake."""
+        if len(self.nodes) >= MOST_NODES:
+            self._refuse_more(f"{MOST_NODES:,} nodes", place)
         first = self.nodes.get(key)
         if not key:
             self.tell("This node has no id.", place)
@@ -93,6 +100,8 @@ class Graph:
         is_directed: bool = True,
     ) -> None:
         """Take one edge, from the first of its ends to the second; their nodes may come after it."""
+        if len(self.edges) >= MOST_EDGES:
+            self._refuse_more(f"{MOST_EDGES:,} edges", place)
         self.edges.append(GraphEdge(*ends, place, _by_plain_name(attributes), key, is_directed))
 
     def check_ends(self) -> None:
@@ -105,6 +114,10 @@ class Graph:
             if node.whole and node.whole not in self.nodes:
                 self._tell_stranger(f"The node around {show(node.key)}", node.whole, node.place)
         self.stop_at_mistakes()
+
+    def _refuse_more(self, most: str, place: Place) -> NoReturn:
+        message = f"This graph has more than {most}; keep a graph of this size in tables."
+        raise InputError([*self._problems, Problem(message, place)])
 
     def _tell_stranger(self, what: str, key: str, place: Place) -> None:
         found = f"{show(key)}, which is no node of this file" if key else "missing"

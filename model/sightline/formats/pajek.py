@@ -9,6 +9,7 @@ Coordinates, colours and shapes are pictures and no content. Not read, but count
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sightline.document import Tree
 from sightline.document.text_decoding import LINE_END
@@ -39,6 +40,9 @@ def read_pajek(source: Source, options: ReadOptions) -> Tree:
     text = decode_older_text(source.read(options.limits.json_bytes), graph, options.limits)
     reading = _Reading(graph)
     for number, line in enumerate(LINE_END.split(text), start=1):
+        if len(line) > options.limits.text_characters:
+            message = f"This line has {len(line):,} characters; up to {options.limits.text_characters:,} are read."
+            raise InputError.of(message, Place(source.name, number, 1))
         tokens = [unescape(quoted or plain) for quoted, plain in _TOKEN.findall(line)]
         if tokens and not line.lstrip().startswith("%"):
             reading.take(tokens, Place(source.name, number, 1))
@@ -121,10 +125,8 @@ class _Reading:
         first_column = self._rows + 1
         columns = self._announced - self._rows
         if self._row > rows or len(cells) != columns:
-            message = (
-                f"Row {self._row:,} of the matrix has {len(cells):,} cells; expected {rows:,} rows of {columns:,}."
-            )
-            self._graph.tell(message, place)
+            found = f"Row {self._row:,} of the matrix has {len(cells):,} cells"
+            self._graph.tell(f"{found}; expected {rows:,} rows of {columns:,}.", place)
             return
         for column, cell in enumerate(cells, start=first_column):
             if not _is_zero(cell):
@@ -135,7 +137,7 @@ class _Reading:
         self._count_times(tokens)
         has_weight = bool(tokens) and not _PARAMETER.fullmatch(tokens[0]) and not tokens[0].startswith("[")
         weight: list[tuple[str, object]] = [("weight", tokens[0])] if has_weight else []
-        labels = (after for name, after in zip(tokens, tokens[1:], strict=False) if name == "l")
+        labels = (after for name, after in pairwise(tokens) if name == "l")
         return weight, [("label", label) for label in labels]
 
     def _count_times(self, tokens: list[str]) -> None:
