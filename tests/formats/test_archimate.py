@@ -208,10 +208,10 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_lines() -> None:
         (6, "`Bogus` is not an ArchiMate element type."),
         (7, "The identifier `id-2` is used twice; it stands in line 6 as well."),
         (8, "This element has no identifier."),
-        (9, "This element has no xsi:type."),
+        (9, "This element has no type."),
         (12, "`Servin` is not an ArchiMate relationship type; did you mean `Serving`?"),
         (15, "`Peek` is not an access type."),
-        (13, "The target of relationship `id-6` is `id-99`, which is no element of this file."),
+        (13, "The target of relationship `id-6` is `id-99`, which is no element of this model."),
         (14, "The source of relationship `id-7` is missing."),
     ]
 
@@ -220,13 +220,11 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_lines() -> None:
     ("data", "found"),
     [
         (b'<model xmlns="http://www.opengroup.org/xsd/archimate/4.0/"/>', "archimate/4.0/`"),
-        (b'<m:model xmlns:m="http://www.archimatetool.com/Bogus"/>', "http://www.archimatetool.com/Bogus`"),
         (b"<model/>", "no namespace"),
         (
             b'<m:model xmlns:m="http://www.archimatetool.com/archimate" version="5.0.0"/>',
-            "own file format (version `5.0.0`)",
+            "archimatetool.com/archimate`",
         ),
-        (b"PK\x03\x04" + b"\x00" * 26 + b"model.xml", "zipped Archi model"),
         (b'<views xmlns="http://www.opengroup.org/xsd/archimate"/>', "`views`"),
     ],
 )
@@ -234,7 +232,7 @@ def test_other_files_are_refused_with_what_was_found(data: bytes, found: str) ->
     ((_, message),) = problems_of(data)
     assert found in message
     assert "Readable is the Open Group" in message or "was expected" in message
-    assert is_archimate(data) is (data != b"<model/>")
+    assert is_archimate(data) is (b"opengroup.org" in data)
 
 
 def test_broken_and_forbidden_xml_is_refused() -> None:
@@ -353,21 +351,3 @@ def test_the_customers_of_archisurance() -> None:
     tree = read_archimate(shared_data("03_archimate/Archisurance_oex21.xml").read_bytes())
     customers = {str(entry["name"]) for kind, entry in elements_of(tree).values() if kind == "customer"}
     assert customers == {"Client", "Customer", "Insurant"}
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("ArchiMetal_archi3.archimate", "Archi's own file format (version `3.1.1`)"),
-        ("Archisurance_archi5.archimate", "Archi's own file format (version `5.0.0`)"),
-        ("compatibility_test1.archimate", "Archi's own file format (version `10.0.0`)"),
-        ("compatibility_test2.archimate", "`http://www.archimatetool.com/Bogus`"),
-        ("compatibility_test3.archimate", "Archi's own file format"),
-        ("model_zipped.archimate", "zipped Archi model"),
-    ],
-)
-def test_real_files_of_other_formats_are_refused(name: str, found: str) -> None:
-    data = shared_data(f"03_archimate/{name}").read_bytes()
-    assert is_archimate(data[:4096])
-    ((_, message),) = problems_of(data)
-    assert found in message

@@ -1,4 +1,4 @@
-"""Import of ArchiMate models (Open Group Model Exchange File Format 2.1 and 3.x) as organizations.
+"""ArchiMate models as organizations: what becomes of a model, whichever file it came from.
 
 Every element is kept; what its type becomes stands in ``ELEMENT_RULES``. Every relationship becomes a relation by
 ``RELATION_RULES`` or is left out and counted. Which way round:
@@ -7,29 +7,26 @@ Every element is kept; what its type becomes stands in ``ELEMENT_RULES``. Every 
 - reversed: Access that only reads (the object supports its reader);
 - structure, not work: Composition and Aggregation (the target is ``part_of`` the source);
 - left out: Association, Specialization, Influence, and what leaves an external customer.
+
+Beside that, here is the reader of the Open Group's exchange files (2.1 and 3.x), the form that tools have in common.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
 from sightline.document.tree import ImportSummary, Path, Tree
 from sightline.document.vocabulary import EFFORT_KINDS, SECTIONS, ElementKind
 from sightline.errors import Place
 from sightline.formats import archimate_rules as rules
-from sightline.formats.archimate_model import (
-    ArchimateElement,
-    ArchimateModel,
-    ArchimateRelation,
-    is_archimate,
-    read_model,
-)
+from sightline.formats.archimate_exchange import is_archimate, read_exchange
+from sightline.formats.archimate_model import ArchimateElement, ArchimateModel, ArchimateRelation
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.identifiers import Named, make_ids, spell_type
 
-__all__ = ["ArchimateOptions", "is_archimate", "read_archimate"]
+__all__ = ["ArchimateOptions", "is_archimate", "model_to_tree", "read_archimate"]
 
 _SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 
@@ -47,8 +44,17 @@ def read_archimate(data: bytes, *, file: str | None = None, options: ArchimateOp
     Raises InputError for a file that cannot be read (with all its problems), UsageError for a customer that it does
     not have.
     """
-    model = read_model(data, file)
-    conversion = _Conversion(model, file, options or ArchimateOptions())
+    options = options or ArchimateOptions()
+    return model_to_tree(read_exchange(data, file), file=file, customers=options.customers)
+
+
+def model_to_tree(model: ArchimateModel, *, file: str | None, customers: tuple[str, ...] = ()) -> Tree:
+    """Turn a model into an organization in the shape of format 1, with a summary of what became of it.
+
+    ``customers``: names or ids of the external customers; where given, only these count. Raises UsageError for one that
+    the model does not have.
+    """
+    conversion = _Conversion(model, file, customers)
     for relation in model.relations:
         conversion.add(relation)
     conversion.add_structure()
@@ -69,10 +75,10 @@ class _Part:
 class _Conversion:
     """The state of one import: the parts so far, what was left out, which texts had to be cut."""
 
-    def __init__(self, model: ArchimateModel, file: str | None, options: ArchimateOptions) -> None:
+    def __init__(self, model: ArchimateModel, file: str | None, named: tuple[str, ...]) -> None:
         self._model = model
         self._file = file
-        self._named_customers = bool(options.customers)
+        self._named_customers = bool(named)
         self._cut = 0
         self._left_out: Counter[str] = Counter()
         self._structure: list[tuple[tuple[bool, bool, int], ArchimateRelation]] = []
@@ -83,7 +89,7 @@ class _Conversion:
             Candidate((one.identifier, ids[one.identifier]), titles[one.identifier], one.type in rules.ACTING_TYPES)
             for one in model.elements
         ]
-        customers = find_customers(candidates, options.customers)
+        customers = find_customers(candidates, named)
         self._parts = {
             one.identifier: _Part(
                 ids[one.identifier], "customer" if at in customers else rules.ELEMENT_KINDS[one.type], one
@@ -115,9 +121,9 @@ class _Conversion:
             entry: dict[str, object] = {"to": customer.id}
             if relation.type == "Flow" and relation.name:
                 entry["output"] = self._fit(relation.name, MAX_LABEL)
-            entry["tags"] = [f"archimate:{relation.type}"]
-            entry["source"] = self._source(relation.identifier)
-            supplier.relations.setdefault(rule.becomes, []).append((entry, _at(relation.place, relation.identifier)))
+            entry["tags"] = self._tags(relation)
+            entry["source"] = _source(relation)
+            supplier.relations.setdefault(rule.becomes, []).append((entry, _place(relation)))
 
     def add_structure(self) -> None:
         """Choose one whole for every part, the strongest first, and cut what would close a circle."""
@@ -133,14 +139,14 @@ class _Conversion:
             elif _find_top(top, whole.id) == part.id:
                 self._leave_out(rules.CIRCLE_OF_PARTS)
             else:
-                part.part_of = (whole.id, _at(relation.place, relation.identifier))
+                part.part_of = (whole.id, _place(relation))
                 top[part.id] = whole.id
 
     def summary(self) -> ImportSummary:
         """Count the file as it is, and what was left out of it."""
         relations = self._model.relations + self._model.between_relations
         return ImportSummary(
-            format="ArchiMate Model Exchange File Format",
+            format=self._model.format,
             version=self._model.version,
             elements=len(self._model.elements),
             relations=len(relations),
@@ -169,7 +175,7 @@ class _Conversion:
 
     def _lay_out(self, part: _Part, path: Path, places: dict[Path, Place], people_act: bool) -> dict[str, object]:
         element = part.element
-        places[path] = _at(element.place, element.identifier)
+        places[path] = _place(element)
         entry: dict[str, object] = {"name": self._fit(self._titles[element.identifier], MAX_LABEL)}
         if element.documentation:
             entry["description"] = self._fit(element.documentation, MAX_TEXT)
@@ -180,14 +186,13 @@ class _Conversion:
         for key, relations in part.relations.items():
             entry[key] = [relation for relation, _ in relations]
             places.update({(*path, key, at): place for at, (_, place) in enumerate(relations)})
-        entry["tags"] = [f"archimate:{element.type}"]
-        entry["source"] = self._source(element.identifier)
+        entry["tags"] = self._tags(element)
+        entry["source"] = _source(element)
         return entry
 
-    def _source(self, identifier: str) -> dict[str, object]:
-        # The end of a long path tells more than its beginning.
-        file = {"file": self._file[-MAX_LABEL:]} if self._file else {}
-        return {**file, "place": identifier[:MAX_LABEL]}
+    def _tags(self, one: ArchimateElement | ArchimateRelation) -> list[str]:
+        own = [self._fit(f"specialization:{' '.join(name.split())}", MAX_LABEL) for name in one.specializations]
+        return [f"archimate:{one.type}", *dict.fromkeys(own)]
 
     def _fit(self, text: str, length: int) -> str:
         if len(text) <= length:
@@ -203,11 +208,12 @@ class _Conversion:
         types = ", ".join(f"{count} {name}" for name, count in summary.by_type.items())
         types = f" ({types})" if types else ""
         read = f"{_count(summary.elements, 'element')} and {_count(summary.relations, 'relationship')}{types}"
-        notices = [f"Read {read} from {summary.format} {summary.version}."]
+        notices = [f"Read {read} from {f'{summary.format} {summary.version}'.strip()}."]
         if summary.left_out:
             reasons = "; ".join(f"{count} {reason}" for reason, count in summary.left_out.items())
             total = sum(summary.left_out.values())
             notices.append(f"Left out {total} of {_count(summary.relations, 'relationship')}: {reasons}.")
+        notices += self._model.notices
         customers = sorted(
             f"{self._titles[identifier]} ({spell_type(part.element.type)})"
             for identifier, part in self._parts.items()
@@ -230,8 +236,14 @@ class _Conversion:
         return tuple(notices)
 
 
-def _at(place: Place, identifier: str) -> Place:
-    return Place(place.file, place.line, place.column, identifier[:MAX_LABEL])
+def _place(one: ArchimateElement | ArchimateRelation) -> Place:
+    return replace(one.place, part=one.place.part or one.identifier[:MAX_LABEL])
+
+
+def _source(one: ArchimateElement | ArchimateRelation) -> dict[str, object]:
+    # The end of a long path tells more than its beginning.
+    file = {"file": one.place.file[-MAX_LABEL:]} if one.place.file else {}
+    return {**file, "place": one.identifier[:MAX_LABEL]}
 
 
 def _falling(counts: Counter[str]) -> dict[str, int]:
