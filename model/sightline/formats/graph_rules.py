@@ -291,7 +291,7 @@ class _Conversion:
             return None
         value = attributes[name]
         try:
-            figure = float(value) if isinstance(value, str | int | float) else math.nan
+            figure = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else math.nan
         except (ValueError, OverflowError):
             figure = math.nan
         if not math.isfinite(figure):
