@@ -121,6 +121,20 @@ def test_an_entity_described_again_is_told_with_both_places(tmp_path: Path) -> N
     assert f"group:default/desk ({tmp_path / 'b.yaml'}, line 1, first {tmp_path / 'a.yaml'}, line 1)" in notice
 
 
+def test_locations_that_share_a_name_are_all_followed(tmp_path: Path) -> None:
+    files = {"all.yaml": location("a.yaml") + location("b.yaml")} | {
+        f"{one}.yaml": entity("Group", one) for one in "ab"
+    }
+    tree = read_files(tmp_path, files, "all.yaml")
+    assert elements_of(tree).keys() == {"a", "b"}
+    assert left_out_of(tree)[f"Location ({rules.REPEATED})"] == 1
+
+
+def test_a_file_may_be_called_as_its_folder_is(tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").mkdir()
+    assert elements_of(read_files(tmp_path / "all.yaml", {"all.yaml": entity("Group", "a")})).keys() == {"a"}
+
+
 def test_other_kinds_and_other_families_are_counted() -> None:
     others = "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\n---\napiVersion: v1\nkind: Group\n---\n"
     tree = read(others + entity("Group", "a") + entity("Robot", "r"))
@@ -132,6 +146,8 @@ def test_other_kinds_and_other_families_are_counted() -> None:
     }
     assert tree.summary is not None
     assert tree.summary.elements == 4
+    many = read("".join(entity(f"Robot{number}", "r") for number in range(40)))
+    assert many.notices[1].endswith("; 10 for other reasons.")
 
 
 # --- what is refused --------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from sightline.phrases import counted, listed
 __all__ = ["is_backstage", "is_backstage_folder", "read_backstage"]
 
 _MOST_NAMED = 5
+_MOST_REASONS = 30
 
 
 def read_backstage(source: Source, options: ReadOptions) -> Tree:
@@ -140,7 +141,9 @@ def _tell_reading(summary: ImportSummary, catalog: Catalog) -> Iterator[str]:
     references = f"{counted(summary.relations, 'reference')}{_spell(summary.by_type)}"
     yield f"Read {entities} and {references} from a {summary.format}."
     if summary.left_out:
-        yield f"Left out: {'; '.join(f'{count:,} {reason}' for reason, count in summary.left_out.items())}."
+        reasons = [f"{count:,} {reason}" for reason, count in summary.left_out.items()]
+        more = sum(list(summary.left_out.values())[_MOST_REASONS:])
+        yield f"Left out: {'; '.join(reasons[:_MOST_REASONS])}{f'; {more:,} for other reasons' if more else ''}."
 
 
 def _tell_oddities(catalog: Catalog, references: References, assembly: Assembly) -> Iterator[str]:

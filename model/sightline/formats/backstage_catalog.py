@@ -163,7 +163,9 @@ class _Reading:
         self._folder: Path | None = None
         if source.path is not None and source.data is None:
             self._folder = source.path if source.is_folder else source.path.parent
-            self._asked.add(self._folder / source.path.resolve().name)
+            found = self._locate(source.path)
+            if isinstance(found, Path):
+                self._asked.add(found)
 
     def find(self, path: Path, *, is_named_so: bool) -> None:
         """Put a file of the folder on the list, if its name or its beginning says that it holds entities."""
@@ -234,13 +236,13 @@ class _Reading:
             return
         if isinstance(entity, str):
             catalog.others[entity] += 1
-        elif entity.key in catalog.entities:
+            return
+        first = catalog.entities.setdefault(entity.key, entity)
+        if first is not entity:
             catalog.others[f"{entity.kind} ({rules.REPEATED})"] += 1
-            catalog.repeated.append((entity, catalog.entities[entity.key]))
-        else:
-            catalog.entities[entity.key] = entity
-            if entity.kind == "Location":
-                self._follow(entity, file)
+            catalog.repeated.append((entity, first))
+        if entity.kind == "Location":
+            self._follow(entity, file)
 
     def _follow(self, location: Entity, file: Path | None) -> None:
         named = location.spec.get("targets")
