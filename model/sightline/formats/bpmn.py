@@ -82,18 +82,19 @@ class _Conversion:
         self._titles = self._find_titles()
         self._steps = find_steps(model)
         actors = [*model.pools, *self._alone, *model.lanes]
-        first_ids = make_ids(Named(one.key, self._titles[one.key], _spell(one)) for one in actors)
-        candidates = [Candidate((one.key, first_ids[one.key]), self._titles[one.key], True) for one in actors]
+        steps = [model.nodes[key] for key in model.nodes if options.fine and key in self._steps]
+        # Before it is known who is a customer: naming one renames nobody.
+        ids = make_ids(Named(one.key, self._titles[one.key], _spell(one)) for one in (*actors, *steps))
+        candidates = [Candidate((one.key, ids[one.key]), self._titles[one.key], True) for one in actors]
         named = {actors[at].key for at in find_customers(candidates, options.customers)}
         outermost = self._find_outermost(named)
-        self._customers = {one.key for one in actors if outermost.get(one.key) == one.key}
+        self._customers = {key for key, customer in outermost.items() if key == customer}
         """The external customers; a customer inside another is only a part of that one."""
         self._hands = {key: outermost.get(party, party) for key, party in parties.performer.items()}
         """The element behind every key: a customer, else a pool, lane or process."""
         kept = [one for one in actors if self._hands[one.key] == one.key]
-        fine = [model.nodes[key] for key in model.nodes if options.fine and self._is_own(key)]
-        ids = make_ids(Named(one.key, self._titles[one.key], _spell(one)) for one in (*kept, *fine))
-        self._elements = {one.key: self._element(one, ids[one.key]) for one in (*kept, *fine)}
+        own_steps = [one for one in steps if self._hands[one.key] not in self._customers]
+        self._elements = {one.key: self._element(one, ids[one.key]) for one in (*kept, *own_steps)}
         self._inside_customers = len(actors) - len(kept)
 
     def add_flows(self) -> None:
@@ -162,10 +163,6 @@ class _Conversion:
                 above = found.get(self._parties.whole.get(inner, ""))
                 found.setdefault(inner, above or (inner if inner in named else None))
         return {key: customer for key, customer in found.items() if customer is not None}
-
-    def _is_own(self, key: str) -> bool:
-        """Whether a step becomes an element, where the finest parts are asked for."""
-        return key in self._steps and self._hands[key] not in self._customers
 
     def _end(self, key: str) -> str:
         """Find the element at which a flow begins or ends."""

@@ -11,7 +11,7 @@ from sightline.errors import InputError
 from sightline.formats.bpmn_model import BpmnFlow, BpmnModel, BpmnPart
 from sightline.formats.bpmn_rules import ACTIVITY_TYPES
 
-MOST_STEPS: Final = 1_000_000
+MOST_WAYS: Final = 500_000
 """So many flows are followed through gateways and events; a tangle that needs more is refused."""
 
 
@@ -95,7 +95,7 @@ def follow_flows(model: BpmnModel, steps: frozenset[str], hands: Mapping[str, st
     """Follow the sequence flows from each step, through gateways and events, to the next ones or to where they end.
 
     ``hands`` says who holds each step, event and gateway. What nothing leads to (a start) begins a way as well. Raises
-    InputError for a tangle of gateways with more than :data:`MOST_STEPS` ways.
+    InputError for a tangle of gateways with more than :data:`MOST_WAYS` ways.
     """
     leaving: dict[str, list[BpmnFlow]] = defaultdict(list)
     entered: set[str] = set()
@@ -111,10 +111,8 @@ def follow_flows(model: BpmnModel, steps: frozenset[str], hands: Mapping[str, st
             followed += 1
             if handoff is not None:
                 yield handoff
-            if followed > MOST_STEPS:
-                message = (
-                    f"Gateways and events lead on in more than {MOST_STEPS:,} ways; that is too tangled to follow."
-                )
+            if followed > MOST_WAYS:
+                message = f"Gateways and events lead on in more than {MOST_WAYS:,} ways; that is too tangled to follow."
                 raise InputError.of(message, model.nodes[start].place)
 
 

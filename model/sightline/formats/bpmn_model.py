@@ -21,8 +21,8 @@ from sightline.formats.bpmn_rules import (
 )
 from sightline.formats.safe_xml import XmlLimits, XmlStart, iterate_events, read_root
 
-XML_LIMITS: Final = XmlLimits(elements=1_000_000)
-MOST_PARTS: Final = 100_000
+XML_LIMITS: Final = XmlLimits(elements=500_000)
+MOST_PARTS: Final = 50_000
 """So many pools, lanes, steps and flows are read together; the largest diagrams of real firms have a few thousand."""
 
 NAMESPACE = "http://www.omg.org/spec/BPMN/20100524/MODEL"
