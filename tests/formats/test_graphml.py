@@ -96,6 +96,25 @@ def test_labels_of_pictures_are_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ('source="none" target="standard"', {("a", "b")}),
+        ('source="white_delta" target="none"', {("b", "a")}),
+        ('source="none" target="none"', {("a", "b"), ("b", "a")}),
+        ('source="standard" target="standard"', {("a", "b"), ("b", "a")}),
+    ],
+)
+def test_an_edge_goes_where_its_arrow_points(heads: str, expected: set[tuple[str, str]]) -> None:
+    text = f"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+    <graph edgedefault="directed"><node id="a"/><node id="b"/><edge source="a" target="b">
+    <data key="d9"><y:PolyLineEdge><y:Arrows {heads}/></y:PolyLineEdge></data></edge></graph></graphml>"""
+    organization, tree = read(read_graphml, text)
+    assert {(one.supplier, one.customer) for one in organization.relations} == expected
+    is_told = "Read from target to source, as their arrow points: 1 edge." in tree.notices
+    assert is_told is (expected == {("b", "a")})
+
+
+@pytest.mark.parametrize(
     "other",
     [
         CLINIC.replace("\n", "").replace("  ", ""),

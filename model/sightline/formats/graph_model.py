@@ -16,9 +16,9 @@ from sightline.document.tree_building import MOST_PROBLEMS
 from sightline.document.wording import show
 from sightline.errors import InputError, Place, Problem
 
-MOST_NODES = 1_000_000
-MOST_EDGES = 1_000_000
-"""As many as tables have rows; one more is refused. A matrix of some megabytes has millions of cells."""
+MOST_NODES = 500_000
+MOST_EDGES = 500_000
+"""One more is refused, whatever the limits of the file: a matrix of some megabytes has millions of cells."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

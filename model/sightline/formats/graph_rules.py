@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
 from sightline.document.text_decoding import UNPRINTABLE
@@ -38,9 +38,9 @@ from sightline.document.wording import show
 from sightline.errors import Place
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.graph_model import Graph, GraphEdge, GraphNode, plain_name, text_of
+from sightline.formats.graph_notices import NO_TYPE, Account, spell_notices
 from sightline.formats.identifiers import Named, make_ids, slug
 from sightline.formats.source import EdgeMeaning, ReadOptions
-from sightline.phrases import counted, listed
 
 Meaning = EdgeMeaning | RelationKind
 
@@ -71,16 +71,8 @@ OWN_STRUCTURE: Final = "naming a node as its own part or superior"
 NO_DIRECTION: Final = "without a direction, so that part and whole, or who reports, cannot be told"
 SECOND_WHOLE: Final = "naming a further whole for a part"
 CIRCLE_OF_PARTS: Final = "closing a circle of parts"
-NO_TYPE: Final = "without a type"
 
-_SAYS: Final[Mapping[EdgeMeaning, str]] = {
-    "serves": "the source works for the target",
-    "asks": "the target serves the source, who asks",
-    "reports_to": "the source reports to the target",
-    "part_of": "the source is part of the target",
-}
 _SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
-_MOST_LISTED = 12
 
 
 def to_tree(graph: Graph, options: ReadOptions) -> Tree:
@@ -245,7 +237,7 @@ class _Conversion:
             by_type=_falling(self._types),
             left_out=_falling(self._left_out),
         )
-        return Tree(value, places, graph.file, tuple(self._notices(summary)), summary)
+        return Tree(value, places, graph.file, tuple(spell_notices(self._account(summary))), summary)
 
     def _lay_out(self, part: _Part, path: Path, places: dict[Path, Place]) -> dict[str, object]:
         node = part.node
@@ -299,58 +291,24 @@ class _Conversion:
             return None
         return figure
 
-    def _notices(self, summary: ImportSummary) -> Iterator[str]:
-        graph = self._graph
-        types = ", ".join(f"{count:,} {name}" for name, count in summary.by_type.items())
-        types = f" ({types})" if set(summary.by_type) - {NO_TYPE} else ""
-        read = f"{counted(summary.elements, 'node')} and {counted(summary.relations, 'edge')}{types}"
-        yield f"Read {read} from {' '.join((summary.format, summary.version)).strip()}."
-        yield from graph.notices
-        if self._assumed:
-            meaning = self._options.edges
-            others = listed([f"`{other}`" for other in _SAYS if other != meaning])
-            yield (
-                f"Read as `{meaning}` ({_SAYS[meaning]}), where no type says what is meant:"
-                f" {counted(self._assumed, 'edge')}. The other meanings, chosen with --edges, are {others}."
-            )
-        if self._both_ways:
-            yield f"Read as work both ways, for want of a direction: {counted(self._both_ways, 'edge')}."
-        if summary.left_out:
-            reasons = "; ".join(f"{count:,} {reason}" for reason, count in summary.left_out.items())
-            total = sum(summary.left_out.values())
-            yield f"Left out {total:,} of {counted(summary.relations, 'edge')}: {reasons}."
-        if self._not_nested:
-            reasons = "; ".join(f"{count:,} {reason}" for reason, count in _falling(self._not_nested).items())
-            yield f"Nodes that are no part of the node around them: {reasons}."
-        if not_read := [counted(number, noun) for noun, number in _falling(graph.not_read).items() if number]:
-            yield f"Not read: {listed(not_read)}."
-        if unread := self._unread_attributes():
-            yield f"Attributes that are not read: {listed(unread, _MOST_LISTED)}."
-        yield from self._notices_on_nodes()
-
-    def _notices_on_nodes(self) -> Iterator[str]:
-        if self._undeclared:
-            nodes = counted(self._undeclared, "node")
-            yield f"Read as teams, or as external customers by the next rule, as they name no kind of ours: {nodes}."
-        customers = sorted(part.title for part in self._parts.values() if part.kind == "customer")
-        if self._options.customers:
-            yield f"Taken as external customers, as asked: {', '.join(customers)}."
-        elif self._declares_customers:
-            yield f"External customers, as the file says: {', '.join(customers)}."
-        elif customers:
-            yield (
-                f"Taken as external customers, by their names: {', '.join(customers)}."
-                " Name others with --customer NAME; then only those count."
-            )
-        else:
-            yield (
-                "No external customer was found: no node is named like one (customer, client, citizen, patient and the"
-                " like). Name one with --customer NAME."
-            )
-        if namesakes := sum(part.id != slug(part.title) for part in self._parts.values()):
-            yield f"Ids got a kind or a number, as their names are shared or have no letters for one: {namesakes:,}."
-        if self._cut:
-            yield f"Texts cut to the length that format 1 allows: {self._cut:,}."
+    def _account(self, summary: ImportSummary) -> Account:
+        graph, parts = self._graph, self._parts.values()
+        declared: Literal["declared", "found"] = "declared" if self._declares_customers else "found"
+        return Account(
+            summary=summary,
+            from_reader=tuple(graph.notices),
+            edges=self._options.edges,
+            assumed=self._assumed,
+            both_ways=self._both_ways,
+            not_nested=_falling(self._not_nested),
+            not_read=_falling(graph.not_read),
+            unread_attributes=tuple(self._unread_attributes()),
+            undeclared=self._undeclared,
+            customers=tuple(sorted(part.title for part in parts if part.kind == "customer")),
+            chosen="asked" if self._options.customers else declared,
+            renamed=sum(part.id != slug(part.title) for part in parts),
+            cut=self._cut,
+        )
 
     def _unread_attributes(self) -> list[str]:
         nodes = {*NAMES, *DESCRIPTIONS, *KINDS, *FIGURES, TAGS}

@@ -2,8 +2,9 @@
 
 Keys may be declared anywhere, with defaults, and for nodes and edges apart. Nodes of a graph inside a node are
 ``part_of`` that node. An edge is directed as it says itself, else as its graph says, else it is. Labels that drawing
-tools (yEd) keep with the pictures of nodes and edges are read. Not read, but counted: ports, edges with more than two
-ends, and references to other files.
+tools (yEd) keep with the pictures of nodes and edges are read, and the heads of arrows say more than all else: an edge
+with a head at its source only goes the other way, one with two heads or none has no direction. Not read, but counted:
+ports, edges with more than two ends, and references to other files.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from sightline.formats.graph_model import Graph
 from sightline.formats.graph_rules import to_tree
 from sightline.formats.safe_xml import XmlEnd, XmlEvent, XmlLimits, XmlStart, iterate_events, read_root
 from sightline.formats.source import ReadOptions, Source
+from sightline.phrases import counted
 
 _ROOT = "graphml"
 _COUNTED = {"hyperedge": "many-ended edge", "port": "port", "locator": "external reference"}
 _OWNERS = frozenset((_ROOT, "graph", "node", "edge", "key", *_COUNTED))
+_PORT_REFERENCES = ("sourceport", "targetport")
 _PICTURED_LABELS = ("NodeLabel", "EdgeLabel")
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -72,6 +75,8 @@ class _Owner:
     """Texts by the id of their key."""
     spelled: list[tuple[str, str]] = field(default_factory=list)
     """Texts by the name of what they say: the description, labels in pictures, the default of a key."""
+    heads: tuple[bool, bool] = (False, True)
+    """Whether the picture of an edge has a head at its source and at its target."""
 
     def get(self, name: str) -> str:
         """Give an XML attribute without spaces around it; empty where there is none."""
@@ -95,7 +100,10 @@ class _Reading:
         """Take the next start tag or end tag."""
         if event.namespace != self._namespace:
             # Pictures: the first label with a text is the one that people see.
-            if isinstance(event, XmlEnd) and event.name in _PICTURED_LABELS and event.text.strip():
+            if isinstance(event, XmlStart) and event.name == "Arrows":
+                source, target = (event.attributes.get(end, "none") != "none" for end in ("source", "target"))
+                self._open[-1].heads = (source, target)
+            elif isinstance(event, XmlEnd) and event.name in _PICTURED_LABELS and event.text.strip():
                 self._open[-1].spelled.append(("label", event.text.strip()))
         elif isinstance(event, XmlStart):
             self._start(event)
@@ -147,16 +155,17 @@ class _Reading:
             attributes = [*self._attributes(owner, "node"), *defaults["node"]]
             graph.add_node(owner.get("id"), self._place(owner), attributes, owner.whole)
         for owner in self._edges:
-            graph.not_read["port reference"] += ("sourceport" in owner.start.attributes) + (
-                "targetport" in owner.start.attributes
-            )
+            graph.not_read["port reference"] += sum(end in owner.start.attributes for end in _PORT_REFERENCES)
+            ends = (owner.get("source"), owner.get("target"))
             graph.add_edge(
-                (owner.get("source"), owner.get("target")),
+                ends[::-1] if owner.heads == (True, False) else ends,
                 self._place(owner),
                 [*self._attributes(owner, "edge"), *defaults["edge"]],
                 key=owner.get("id"),
-                is_directed=self._is_directed(owner),
+                is_directed=self._is_directed(owner) and owner.heads[0] is not owner.heads[1],
             )
+        if turned := sum(owner.heads == (True, False) for owner in self._edges):
+            graph.notices.append(f"Read from target to source, as their arrow points: {counted(turned, 'edge')}.")
         return graph
 
     def _attributes(self, owner: _Owner, kind: str) -> Iterator[tuple[str, str]]:
