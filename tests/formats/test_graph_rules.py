@@ -158,6 +158,7 @@ def test_an_external_customer_only_receives() -> None:
     edges += [("t", "c", {"type": "part of"}), ("t", "c", {"type": "reports to"})]
     organization, tree = convert(make_graph({"c": {"kind": "customer", "headcount": 3}, "t": {}}, edges))
     assert relations(organization) == [("c", "feedback", "t", 1), ("t", "serves", "c", 1)]
+    assert "Attributes that are not read: headcount." in tree.notices
     assert left_out(tree) == {
         "leaving an external customer": 2,
         "placing an external customer inside the organization": 2,
@@ -218,6 +219,14 @@ def test_an_edge_to_a_node_that_is_not_there_makes_no_node() -> None:
         "in.graph:7: The target of this edge is `x`, which is no node of this file.",
         "in.graph:7: The source of this edge is missing.",
     ]
+
+
+def test_a_graph_of_many_types_and_customers_is_told_in_few_words() -> None:
+    nodes: dict[str, dict[str, object]] = {f"n{at}": {"kind": "customer"} for at in range(99)}
+    edges: list[Edge] = [("n1", "n2", {"type": f"t{at}"}) for at in range(99)]
+    _, tree = convert(make_graph(nodes, edges))
+    assert max(len(notice) for notice in tree.notices) < 300
+    assert " and 87 more) from test graph." in tree.notices[0]
 
 
 def test_many_mistakes_and_large_graphs_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,10 @@ def plain_name(name: str) -> str:
 
 def text_of(attributes: Mapping[str, object], names: Iterable[str]) -> str:
     """Give the first of some attributes that says something, as text; a list is joined by commas."""
-    return next((text for name in names if (text := _text(attributes.get(name)))), "")
+    for name in names:
+        if name in attributes and (text := _text(attributes[name])):
+            return text
+    return ""
 
 
 def _text(value: object) -> str:

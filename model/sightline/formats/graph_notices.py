@@ -50,7 +50,7 @@ class Account:
 def spell_notices(account: Account) -> Iterator[str]:
     """Spell the account in sentences, what concerns everybody first."""
     summary = account.summary
-    types = ", ".join(f"{number:,} {name}" for name, number in summary.by_type.items())
+    types = listed([f"{number:,} {name}" for name, number in summary.by_type.items()], _MOST_LISTED)
     types = f" ({types})" if set(summary.by_type) - {NO_TYPE} else ""
     read = f"{counted(summary.elements, 'node')} and {counted(summary.relations, 'edge')}{types}"
     yield f"Read {read} from {f'{summary.format} {summary.version}'.strip()}."
@@ -79,12 +79,12 @@ def _spell_nodes(account: Account) -> Iterator[str]:
     if account.undeclared:
         nodes = counted(account.undeclared, "node")
         yield f"Read as teams or external customers, as they name no kind of ours: {nodes}."
-    customers = ", ".join(account.customers)
+    customers = listed(account.customers, _MOST_LISTED)
     if account.chosen == "asked":
         yield f"Taken as external customers, as asked: {customers}."
     elif account.chosen == "declared":
         yield f"External customers, as the file says: {customers}."
-    elif customers:
+    elif account.customers:
         yield (
             f"Taken as external customers, by their names: {customers}."
             " Name others with --customer NAME; then only those count."

@@ -311,10 +311,14 @@ class _Conversion:
         )
 
     def _unread_attributes(self) -> list[str]:
-        nodes = {*NAMES, *DESCRIPTIONS, *KINDS, *FIGURES, TAGS}
-        edges = {*TYPES, *VOLUMES, *OUTPUTS}
-        unread = {name for part in self._parts.values() for name in part.node.attributes if name not in nodes}
-        unread.update(name for edge in self._graph.edges for name in edge.attributes if name not in edges)
+        of_customers = {*NAMES, *DESCRIPTIONS, *KINDS, TAGS}
+        of_others = {*of_customers, *FIGURES}
+        of_edges = {*TYPES, *VOLUMES, *OUTPUTS}
+        unread: set[str] = set()
+        for part in self._parts.values():
+            unread |= part.node.attributes.keys() - (of_customers if part.kind == "customer" else of_others)
+        for edge in self._graph.edges:
+            unread |= edge.attributes.keys() - of_edges
         return sorted(self._fit(name, 100) for name in unread)
 
 
