@@ -83,6 +83,7 @@ def test_mistakes_are_told_with_their_lines() -> None:
         (12, "`direction` is `both`; expected one of `directed`, `undirected`, `mutual`."),
         (10, "The source of this edge is `Grower`, which is no node of this file."),
     ]
+    assert "`direction` is a list" in problems(read_kumu, BLUEPRINT.replace('"mutual"', "[1]"))[0][1]
     twice = '{"elements": [{"id": 1, "label": "A"}, {"id": 2, "label": "A"}], "connections": [{"from": "A", "to": 2}]}'
     assert problems(read_kumu, twice) == [(1, "`A` is the label of 2 elements; name one by its id.")]
     assert problems(read_kumu, '{"elements": {"nodes": []}}')[0][1].endswith("expected a list of mappings.")

@@ -72,7 +72,8 @@ class _Reading:
             self._reversed += 1
             ends = ends[::-1]
         given = connection.get("direction") or "directed"
-        if given not in _DIRECTIONS:
+        is_directed = _DIRECTIONS.get(given) if isinstance(given, str) else None
+        if is_directed is None:
             expected = ", ".join(f"`{known}`" for known in _DIRECTIONS)
             self._graph.tell(f"`direction` is {show(given)}; expected one of {expected}.", place)
         self._graph.add_edge(
@@ -80,7 +81,7 @@ class _Reading:
             place,
             _attributes(connection, _CONNECTION_FRAME),
             key=spell_id(connection.get("_id")) or spell_id(connection.get("id")),
-            is_directed=_DIRECTIONS.get(str(given), True),
+            is_directed=is_directed is not False,
         )
 
     def _find(self, end: object, place: Place) -> str:
