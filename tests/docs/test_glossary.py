@@ -10,6 +10,7 @@ import pytest
 
 from sightline.cli.reading import read_subject
 from sightline.document import Tree, build_organization
+from sightline.formats import ReadOptions
 from sightline.pipeline import analyze
 from sightline.report.contract import to_contract
 from tests.organizations import ORGANIZATIONS
@@ -34,7 +35,7 @@ def given() -> dict[str, set[str]]:
     """Collect the keys that the JSON has for the samples and for the organizations drawn by hand."""
     contracts = [to_contract(analyze(build_organization(Tree(draw())))) for draw in ORGANIZATIONS]
     for sample in SAMPLES:
-        subject = read_subject(str(sample))
+        subject = read_subject(str(sample), ReadOptions())
         contracts.append(to_contract(analyze(subject.content), source=subject.source))
     keys: dict[str, set[str]] = {"top": set()}
     for contract in contracts:

@@ -96,8 +96,15 @@ def test_a_folder_is_its_yaml_files_and_the_catalog_files_below(tmp_path: Path) 
     tree = read_files(tmp_path, files)
     assert wholes_of(tree) == {"b": "a", "till": "b"}
     assert elements_of(tree).keys() == {"a", "b", "till"}
-    assert is_backstage_folder(["readme.md", "Catalog-Info.yaml"])
-    assert not is_backstage_folder(["org.yaml"])
+
+
+def test_a_folder_is_a_catalog_by_the_name_of_a_file_or_by_what_one_holds(tmp_path: Path) -> None:
+    assert is_backstage_folder({"readme.md": tmp_path / "readme.md", "Catalog-Info.yaml": tmp_path / "c.yaml"})
+    entity, other = tmp_path / "all.yaml", tmp_path / "org.yaml"
+    entity.write_text("apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\n", encoding="utf-8")
+    other.write_text("sightline: 1\nteams: {a: {}}\n", encoding="utf-8")
+    assert is_backstage_folder({"all.yaml": entity, "org.yaml": other})
+    assert not is_backstage_folder({"org.yaml": other})
 
 
 def test_links_out_of_a_folder_are_not_read(tmp_path: Path) -> None:

@@ -133,12 +133,12 @@ def test_broken_bytes_are_an_input_error(known: Format, data: st.DataObject) -> 
 @pytest.mark.parametrize("rubbish", [b"\x00\x01\x02\xff" * 50, b"\x89PNG\r\n\x1a\n", b"", b"   \n", b"{" * 3000])
 def test_rubbish_is_an_input_error(known: Format, rubbish: bytes, tmp_path: Path) -> None:
     if known.is_file is not None:
-        path = tmp_path / f"rubbish{known.suffixes[0]}"
+        path = tmp_path / f"rubbish{known.suffixes[0] if known.suffixes else '.txt'}"
         path.write_bytes(rubbish)
     else:
         path = tmp_path / "folder"
         path.mkdir()
-        suffix = {"csv": "csv", "parquet": "parquet", "folder": "yaml"}[known.name]
+        suffix = {"csv": "csv", "archi-csv": "csv", "parquet": "parquet", "folder": "yaml"}[known.name]
         (path / f"elements.{suffix}").write_bytes(rubbish)
     with pytest.raises(InputError):
         read_organization(path, format=known.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -172,3 +173,33 @@ def test_notices_of_the_reading_come_along(tmp_path: Path) -> None:
     reading = read_organization(tmp_path / "x.xml")
     assert reading.format.name == "archimate"
     assert reading.notices != ()
+
+
+@pytest.mark.parametrize(
+    ("example", "name", "customers"),
+    [
+        ("claims.bpmn", "bpmn", ["Claimant"]),
+        ("catalog", "backstage", ["Shoppers"]),
+        ("catalog/catalog-info.yaml", "backstage", ["Shoppers"]),
+        ("advice.graphml", "graphml", ["Client"]),
+        ("worked_example.yaml", "yaml", []),
+    ],
+)
+def test_the_examples_are_known_by_what_they_hold(example: str, name: str, customers: list[str]) -> None:
+    path = Path(__file__).resolve().parents[2] / "docs" / "examples" / example
+    reading = read_organization(path, options=ReadOptions(customers=tuple(customers)))
+    assert reading.format.name == name
+    assert any(element.kind == "customer" for element in reading.organization.elements)
+
+
+def test_nothing_is_loaded_to_tell_that_a_file_is_of_another_format() -> None:
+    """Twelve formats are asked whether a YAML file is theirs; none of them loads a module for that."""
+    script = (
+        "import sys; from sightline.formats import read_organization; read_organization(sys.argv[1]);"
+        "print([name for name in sys.modules if name.startswith('sightline.formats.')])"
+    )
+    sample = Path(__file__).resolve().parents[2] / "docs" / "examples" / "worked_example.yaml"
+    ran = subprocess.run([sys.executable, "-c", script, str(sample)], check=True, capture_output=True, encoding="utf-8")
+    others = ("archimate", "backstage", "bpmn", "gexf", "graphml", "kumu", "node_link")
+    assert "sightline.formats.native" in ran.stdout
+    assert [name for name in others if f"formats.{name}'" in ran.stdout] == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sightline.cli.answering import HELD
-from sightline.cli.arguments import Arrays, Customers, File, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
@@ -58,6 +58,8 @@ def analyze(
         ),
     ] = None,
     customer: Customers = None,
+    edges: Edges = None,
+    fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
     table: Annotated[
@@ -91,11 +93,12 @@ def analyze(
     if output is not None and output.resolve() == Path(file).resolve():
         raise UsageError(f"--output {output} is the file that is analyzed; choose another name")
     with Progress(quiet=quiet) as progress:
-        from sightline.cli.reading import read_subject
+        from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze as run
 
         _check_only(only or ())
-        subject = read_subject(file, customers=tuple(customer or ()), input_format=input_format, arrays=arrays)
+        options = read_options(customer, edges, fine=fine)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
         analysis = run(subject.content, only=only or None, told=progress)
         progress("writing")
         text = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -24,6 +24,18 @@ Customers = Annotated[
         help="Name or id of an external customer, for models that do not say who they are (ArchiMate);"
         " may be given several times, and then only these count.",
     ),
+]
+Edges = Annotated[
+    Literal["serves", "asks", "reports_to", "part_of"] | None,
+    typer.Option(
+        "--edges",
+        help="What an edge of a bare graph means: its source serves its target, asks it for help, reports to it, or is"
+        " part of it.",
+        show_default="serves",
+    ),
+]
+Fine = Annotated[
+    bool, typer.Option("--fine", help="Read the finest parts too: the tasks of a process model, single users.")
 ]
 InputFormat = Annotated[
     str | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, InputFormat, Quiet
+from sightline.cli.arguments import Customers, Edges, Fine, InputFormat, Quiet
 from sightline.cli.output import complain, say, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.reading import STANDARD_INPUT
@@ -46,6 +46,8 @@ def convert(
         ),
     ] = None,
     customer: Customers = None,
+    edges: Edges = None,
+    fine: Fine = False,
     input_format: InputFormat = None,
     force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
     quiet: Quiet = False,
@@ -57,11 +59,10 @@ def convert(
     """
     _check_target(target, output_format, force=force)
     with Progress(quiet=quiet) as progress:
-        from sightline.formats import read_organization, write_organization
-        from sightline.formats.source import ReadOptions
+        from sightline.cli.reading import read_checked, read_options
+        from sightline.formats import write_organization
 
-        options = ReadOptions(customers=tuple(customer or ()))
-        reading = read_organization(source, format=input_format, options=options)
+        reading = read_checked(source, read_options(customer, edges, fine=fine), input_format=input_format)
         progress("writing")
         if target == STANDARD_INPUT:
             done = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, File, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
 from sightline.cli.output import to_json, write_text
 from sightline.cli.progress import Progress
 
@@ -24,6 +24,8 @@ def paths(
         Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
     ] = "table",
     customer: Customers = None,
+    edges: Edges = None,
+    fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
     quiet: Quiet = False,
@@ -35,10 +37,11 @@ def paths(
     """
     with Progress(quiet=quiet) as progress:
         from sightline.analyzers.paths import find_paths
-        from sightline.cli.reading import read_subject
+        from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import take_snapshot
 
-        subject = read_subject(file, customers=tuple(customer or ()), input_format=input_format, arrays=arrays)
+        options = read_options(customer, edges, fine=fine)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
         progress("paths")
         snapshot = take_snapshot(subject.content)
         found = find_paths(snapshot, element, k)

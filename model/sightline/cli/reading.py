@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,15 @@ from sightline.errors import UsageError
 if TYPE_CHECKING:
     from sightline.arrays.network import Network
     from sightline.document import ImportSummary, Organization
-    from sightline.formats import ReadOptions
+    from sightline.formats import Reading, ReadOptions
+    from sightline.formats.source import EdgeMeaning
 
 STANDARD_INPUT = "-"
+_PURPOSES = {
+    "customers": "names the external customers of a file that does not say who they are",
+    "edges": "is for a file that does not say what its edges mean",
+    "fine": "is for a file whose finest parts may be left out",
+}
 LARGE = 50_000
 """Rows of the largest table from which a Parquet folder goes to the arrays directly."""
 
@@ -42,27 +49,40 @@ class Subject:
         return {"file": self.file, "format": self.format, "notices": list(self.notices), "imported": imported}
 
 
-def read_subject(
-    file: str, *, customers: tuple[str, ...] = (), input_format: str | None = None, arrays: bool = False
-) -> Subject:
-    """Read a file, a folder, or standard input for ``-``.
+def read_options(customers: Sequence[str] | None, edges: EdgeMeaning | None, *, fine: bool) -> ReadOptions:
+    """Put together what a user says of a file that leaves something open."""
+    from sightline.formats import ReadOptions
+
+    options = ReadOptions(customers=tuple(customers or ()), fine=fine)
+    return options if edges is None else replace(options, edges=edges)
+
+
+def read_checked(file: str, options: ReadOptions, *, input_format: str | None = None) -> Reading:
+    """Read an organization; an option that says what the file says itself is refused.
 
     Raises InputError with all problems, UsageError for a format or option that does not fit.
     """
     from sightline.formats import ReadOptions, read_organization
 
-    options = ReadOptions(customers=customers)
+    reading = read_organization(file, format=input_format, options=options)
+    for name, purpose in _PURPOSES.items():
+        if getattr(options, name) != getattr(ReadOptions(), name) and name not in reading.format.asks:
+            option = {"customers": "customer"}.get(name, name)
+            raise UsageError(f"--{option} {purpose}, and {file} is no such file ({reading.format.title}): leave it out")
+    return reading
+
+
+def read_subject(file: str, options: ReadOptions, *, input_format: str | None = None, arrays: bool = False) -> Subject:
+    """Read a file, a folder, or standard input for ``-``.
+
+    Raises InputError with all problems, UsageError for a format or option that does not fit.
+    """
     large = _read_large(file, options, input_format=input_format, always=arrays)
     if large is not None:
         return large
     if arrays:
         raise UsageError(f"--arrays reads a folder of Parquet files, and {file} is none")
-    reading = read_organization(file, format=input_format, options=options)
-    if customers and reading.format.name != "archimate":
-        raise UsageError(
-            f"--customer names the external customers of a model that does not say who they are; {file} does"
-            f" ({reading.format.title}): leave it out"
-        )
+    reading = read_checked(file, options, input_format=input_format)
     name = "standard input" if file == STANDARD_INPUT else file
     return Subject(reading.organization, name, reading.format.name, reading.notices, reading.summary)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sightline.cli.answering import BAD_INPUT
-from sightline.cli.arguments import Arrays, Customers, File, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
 from sightline.cli.output import complain, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import InputError, Problem
@@ -36,6 +36,8 @@ def validate(
         Literal["table", "json"], typer.Option("--format", "-f", help="Lines for people, or JSON for programs.")
     ] = "table",
     customer: Customers = None,
+    edges: Edges = None,
+    fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
     quiet: Quiet = False,
@@ -45,11 +47,12 @@ def validate(
     Tells all its problems at once, each with its place, or what the file holds. Ends with exit code 2 where there are
     problems.
     """
-    from sightline.cli.reading import read_subject
+    from sightline.cli.reading import read_options, read_subject
 
     try:
         with Progress(quiet=quiet):
-            subject = read_subject(file, customers=tuple(customer or ()), input_format=input_format, arrays=arrays)
+            options = read_options(customer, edges, fine=fine)
+            subject = read_subject(file, options, input_format=input_format, arrays=arrays)
     except InputError as error:
         _tell_problems(file, error.problems, as_json=output_format == "json")
         raise typer.Exit(BAD_INPUT) from None

@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
+from sightline.document.limits import HARD_MAXIMA
 from sightline.document.tree import ImportSummary, Path, Tree
 from sightline.document.vocabulary import EFFORT_KINDS, SECTIONS, ElementKind
 from sightline.errors import Place
@@ -25,8 +26,9 @@ from sightline.formats.archimate_exchange import is_archimate, read_exchange
 from sightline.formats.archimate_model import ArchimateElement, ArchimateModel, ArchimateRelation
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.identifiers import Named, make_ids, spell_type
+from sightline.formats.source import ReadOptions, Source
 
-__all__ = ["ArchimateOptions", "is_archimate", "model_to_tree", "read_archimate"]
+__all__ = ["ArchimateOptions", "is_archimate", "model_to_tree", "read_archimate", "read_archimate_file"]
 
 _SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 
@@ -46,6 +48,12 @@ def read_archimate(data: bytes, *, file: str | None = None, options: ArchimateOp
     """
     options = options or ArchimateOptions()
     return model_to_tree(read_exchange(data, file), file=file, customers=options.customers)
+
+
+def read_archimate_file(source: Source, options: ReadOptions) -> Tree:
+    """Read an exchange file as an organization in the shape of format 1; raises as :func:`read_archimate`."""
+    data = source.read(HARD_MAXIMA.json_bytes)
+    return read_archimate(data, file=source.name, options=ArchimateOptions(customers=options.customers))
 
 
 def model_to_tree(model: ArchimateModel, *, file: str | None, customers: tuple[str, ...] = ()) -> Tree:

@@ -30,7 +30,7 @@ _WANTED = frozenset(
 )
 
 
-def is_archimate(head: bytes) -> bool:
+def is_archimate(head: bytes, _suffix: str = "") -> bool:
     """Tell from its beginning whether a file is an exchange file of any version, readable here or not."""
     return starts_in_namespace(head, NAMESPACE_2)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,14 +105,21 @@ class Catalog:
     """Targets of Locations, and files of the folder, that were not read."""
 
 
+MOST_LOOKED_AT = 50
+"""YAML files at the top of a folder that are opened to tell whether it is a catalog."""
+
+
 def is_backstage(head: bytes, _suffix: str) -> bool:
     """Tell from its beginning whether a file holds a Backstage entity."""
     return _ENTITY.search(head.replace(b"\0", b"")) is not None
 
 
-def is_backstage_folder(files: Iterable[str]) -> bool:
-    """Tell from the names of its files whether a folder holds a catalog."""
-    return any(file.lower() in CATALOG_NAMES for file in files)
+def is_backstage_folder(files: Mapping[str, Path]) -> bool:
+    """Tell whether a folder holds a catalog: by the name of a file at its top, or by what a YAML file there holds."""
+    if any(name.lower() in CATALOG_NAMES for name in files):
+        return True
+    looked_at = [path for name, path in files.items() if name.lower().endswith((".yaml", ".yml"))]
+    return any(is_backstage(Source(path).head(), "") for path in looked_at[:MOST_LOOKED_AT])
 
 
 def read_catalog(source: Source, limits: Limits) -> Catalog:

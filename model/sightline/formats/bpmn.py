@@ -267,7 +267,7 @@ class _Conversion:
             yield f"Lanes are read as roles ({roles:,} here); a lane that has lanes inside is a team, as is a pool."
         yield from self._notices_on_outsiders()
         if steps and not self._options.fine:
-            yield "Activities are work of their lane or pool; ask for the finest parts to read them as processes."
+            yield "Activities are work of their lane or pool; `--fine` reads them as processes."
         yield from self._notices_on_names()
         if model.loose_members:
             yield f"Lanes name {counted(model.loose_members, 'part')} that this file does not have."

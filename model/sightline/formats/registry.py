@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sightline.document import ImportSummary, Organization, Tree, build_organization
-from sightline.document.limits import HARD_MAXIMA
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import InputError, Place, UsageError
 from sightline.formats import csv_folder, native, parquet
@@ -16,7 +17,7 @@ from sightline.formats.source import ReadOptions, Source, open_source
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. A folder is known by the names of its files, a file by its first bytes and its suffix.
+    """One format. A folder is known by the files at its top, a file by its first bytes and its suffix.
 
     ``read`` is None for a format that is only written, ``write`` for one that is only read.
     """
@@ -27,9 +28,11 @@ class Format:
     read: Callable[[Source, ReadOptions], Tree] | None = None
     write: Callable[[Organization, Path], None] | None = None
     is_file: Callable[[bytes, str], bool] | None = None
-    is_folder: Callable[[Iterable[str]], bool] | None = None
+    is_folder: Callable[[Mapping[str, Path]], bool] | None = None
     extra: str | None = None
     """The extra of the installation that it needs."""
+    asks: frozenset[str] = frozenset()
+    """The names of those reading options that its files leave open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,110 @@ class Reading:
     summary: ImportSummary | None = None
 
 
-def _is_archimate(head: bytes, _suffix: str) -> bool:
-    from sightline.formats.archimate import is_archimate
+def _later(module: str, name: str, *, where: tuple[bytes, ...] = ()) -> Callable[..., Any]:
+    """Name a function of a format whose module is loaded when it is first needed.
 
-    return is_archimate(head)
+    ``where``: what the beginning of such a file always holds one of (NULs aside); without it nothing need be loaded.
+    """
+
+    def call(first: Any, *rest: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+        if where and not any(sign in first.replace(b"\0", b"") for sign in where):
+            return False
+        return getattr(import_module(f"sightline.formats.{module}"), name)(first, *rest)
+
+    return call
 
 
-def _read_archimate(source: Source, options: ReadOptions) -> Tree:
-    from sightline.formats.archimate import ArchimateOptions, read_archimate
-
-    data = source.read(HARD_MAXIMA.json_bytes)
-    return read_archimate(data, file=source.name, options=ArchimateOptions(customers=options.customers))
-
+_KUMU = (b'"elements"', b'"connections"', b'"attributeRelevance"', b'"default', b'"proxyImages"')
+_CUSTOMERS = frozenset({"customers"})
+_GRAPH = frozenset({"customers", "edges"})
+_FINE = frozenset({"customers", "fine"})
 
 FORMATS: tuple[Format, ...] = (
     Format(
         "archimate",
         "ArchiMate Open Exchange 2.1 and 3.x",
-        (".xml", ".archimate"),
-        read=_read_archimate,
-        is_file=_is_archimate,
+        (".xml",),
+        read=_later("archimate", "read_archimate_file"),
+        is_file=_later("archimate", "is_archimate", where=(b"<",)),
+        asks=_CUSTOMERS,
+    ),
+    Format(
+        "archi",
+        "Archi's own models, plain or zipped",
+        (".archimate",),
+        read=_later("archimate_native", "read_archi"),
+        is_file=_later("archimate_native", "is_archi", where=(b"<", b"PK")),
+        asks=_CUSTOMERS,
+    ),
+    Format(
+        "archi-csv",
+        "Folder of Archi's CSV files",
+        read=_later("archi_csv", "read_archi_folder"),
+        is_folder=_later("archi_csv", "is_archi_folder"),
+        asks=_CUSTOMERS,
+    ),
+    Format(
+        "bpmn",
+        "BPMN 2.0 diagrams",
+        (".bpmn",),
+        read=_later("bpmn", "read_bpmn"),
+        is_file=_later("bpmn", "is_bpmn", where=(b"<",)),
+        asks=_FINE,
+    ),
+    Format(
+        "backstage",
+        "Backstage catalog (`catalog-info.yaml`, or a folder of them)",
+        read=_later("backstage", "read_backstage"),
+        is_file=_later("backstage", "is_backstage", where=(b"apiVersion",)),
+        is_folder=_later("backstage", "is_backstage_folder"),
+        asks=_FINE,
+    ),
+    Format(
+        "graphml",
+        "GraphML",
+        (".graphml",),
+        read=_later("graphml", "read_graphml"),
+        is_file=_later("graphml", "is_graphml", where=(b"<",)),
+        asks=_GRAPH,
+    ),
+    Format(
+        "gexf",
+        "GEXF 1.1 to 1.3",
+        (".gexf",),
+        read=_later("gexf", "read_gexf"),
+        is_file=_later("gexf", "is_gexf", where=(b"<",)),
+        asks=_GRAPH,
+    ),
+    Format(
+        "gml",
+        "GML",
+        (".gml",),
+        read=_later("gml", "read_gml"),
+        is_file=_later("gml", "is_gml", where=(b"graph",)),
+        asks=_GRAPH,
+    ),
+    Format(
+        "pajek",
+        "Pajek network",
+        (".net",),
+        read=_later("pajek", "read_pajek"),
+        is_file=_later("pajek", "is_pajek", where=(b"*",)),
+        asks=_GRAPH,
+    ),
+    Format(
+        "node-link",
+        "Node-link JSON, as networkx writes it",
+        read=_later("node_link", "read_node_link"),
+        is_file=_later("node_link", "is_node_link", where=(b'"nodes"', b'"multigraph"')),
+        asks=_GRAPH,
+    ),
+    Format(
+        "kumu",
+        "Kumu project or blueprint JSON",
+        read=_later("kumu", "read_kumu"),
+        is_file=_later("kumu", "is_kumu", where=_KUMU),
+        asks=_GRAPH,
     ),
     Format(
         "json",
@@ -134,9 +221,9 @@ def _check_named(source: Source, named: Format) -> Format:
 
 
 def _detect_folder(source: Source) -> Format:
-    files = list(source.files())
+    files = source.files()
     found = [known for known in FORMATS if known.is_folder is not None and known.is_folder(files)]
-    tables = [known for known in found if known.name != "folder"]
+    tables = [known for known in found if known.name in ("csv", "parquet")]
     if len(tables) > 1:
         names = " and as ".join(known.name for known in tables)
         raise InputError.of(
@@ -152,14 +239,14 @@ def _detect_file(source: Source) -> Format:
     place = Place(source.name)
     if not head.strip():
         raise InputError.of("the file is empty", place)
+    if source.suffix in (csv_folder.SUFFIX, parquet.SUFFIX):
+        raise InputError.of("this is one table of several; name the folder that holds them", place)
     for known in FORMATS:
         if known.is_file is not None and known.is_file(head, source.suffix):
             return known
     for known in FORMATS:
         if known.is_file is not None and source.suffix in known.suffixes and b"\0" not in head:
             return known
-    if source.suffix in (csv_folder.SUFFIX, parquet.SUFFIX):
-        raise InputError.of("this is one table of several; name the folder that holds them", place)
     raise InputError.of(f"the format of this file is not known; {_readable()}", place)
 
 

@@ -68,7 +68,7 @@ def _show_gallery(user: Session) -> None:
 
 def _show_upload(user: Session) -> None:
     files = st.file_uploader(
-        "A YAML, JSON or ArchiMate file, or all CSV or Parquet tables of one organization together",
+        "One file (YAML, JSON, ArchiMate, BPMN, Backstage, a graph), or all CSV or Parquet tables of one organization",
         accept_multiple_files=True,
         key=f"open-upload-{user.generation}",
     )

@@ -31,7 +31,7 @@ def show_upload(user: Session) -> None:
     """Let the user upload a file, see what it would change, and put it in place of the model."""
     key = f"data-{user.generation}-{len(user.done)}-upload"
     files = st.file_uploader(
-        "A YAML, JSON or ArchiMate file, or all CSV or Parquet tables of one organization together",
+        "One file (YAML, JSON, ArchiMate, BPMN, Backstage, a graph), or all CSV or Parquet tables of one organization",
         accept_multiple_files=True,
         key=key,
     )
