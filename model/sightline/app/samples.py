@@ -29,13 +29,10 @@ SAMPLES: tuple[Sample, ...] = (
 )
 
 
-def samples_folder() -> Path | None:
-    """Find the folder of the samples: in the installed package, or beside the source tree."""
+def folder_beside(name: str) -> Path | None:
+    """Find a folder that comes with Sightline: in the installed package, or beside the source tree."""
     package = Path(sightline.__file__).parent
-    for folder in (package / "sample_orgs", package.parent.parent / "sample_orgs"):
-        if folder.is_dir():
-            return folder
-    return None
+    return next((folder for folder in (package / name, package.parent.parent / name) if folder.is_dir()), None)
 
 
 def find_sample(key: str) -> Sample | None:
@@ -46,7 +43,7 @@ def find_sample(key: str) -> Sample | None:
 @lru_cache(maxsize=8)
 def read_sample(key: str) -> Organization:
     """Read a sample; it is nobody's secret, so all sessions share it. Raises KeyError for an unknown one."""
-    sample, folder = find_sample(key), samples_folder()
+    sample, folder = find_sample(key), folder_beside("sample_orgs")
     if sample is None or folder is None:
         raise KeyError(key)
     return read_organization(folder / sample.key / "organization.yaml").organization

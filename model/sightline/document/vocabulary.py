@@ -19,6 +19,8 @@ SECTIONS: Final[dict[str, ElementKind]] = {
     "people": "person",
 }
 """The sections of an organization file, in their canonical order, and the kind of the elements in each."""
+SECTION_OF: Final[dict[str, str]] = {kind: section for section, kind in SECTIONS.items()}
+"""The section of each kind of element."""
 
 RelationKind = Literal["serves", "delivers", "performs", "supports", "reports_to", "feedback"]
 CARRYING: Final[tuple[RelationKind, ...]] = ("serves", "delivers", "performs", "supports")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
 from sightline.document.limits import HARD_MAXIMA
 from sightline.document.tree import ImportSummary, Path, Tree
-from sightline.document.vocabulary import EFFORT_KINDS, SECTIONS, ElementKind
+from sightline.document.vocabulary import EFFORT_KINDS, SECTION_OF, SECTIONS, ElementKind
 from sightline.errors import Place
 from sightline.formats import archimate_rules as rules
 from sightline.formats.archimate_exchange import is_archimate, read_exchange
@@ -27,10 +27,10 @@ from sightline.formats.archimate_model import ArchimateElement, ArchimateModel, 
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.identifiers import Named, make_ids, spell_type
 from sightline.formats.source import ReadOptions, Source
+from sightline.formats.tallies import find_top, most_first
+from sightline.phrases import counted
 
 __all__ = ["ArchimateOptions", "is_archimate", "model_to_tree", "read_archimate", "read_archimate_file"]
-
-_SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class _Conversion:
                 self._leave_out(rules.PART_AND_CUSTOMER)
             elif part.part_of is not None:
                 self._leave_out(rules.SECOND_WHOLE)
-            elif _find_top(top, whole.id) == part.id:
+            elif find_top(top, whole.id) == part.id:
                 self._leave_out(rules.CIRCLE_OF_PARTS)
             else:
                 part.part_of = (whole.id, _place(relation))
@@ -158,8 +158,8 @@ class _Conversion:
             version=self._model.version,
             elements=len(self._model.elements),
             relations=len(relations),
-            by_type=_falling(Counter(one.type for one in relations)),
-            left_out=_falling(self._left_out),
+            by_type=most_first(Counter(one.type for one in relations)),
+            left_out=most_first(self._left_out),
         )
 
     def tree(self) -> Tree:
@@ -170,7 +170,7 @@ class _Conversion:
             part.kind in EFFORT_KINDS and part.element.type != "Stakeholder" for part in self._parts.values()
         )
         for part in self._parts.values():
-            section = _SECTION_OF[part.kind]
+            section = SECTION_OF[part.kind]
             sections[section][part.id] = self._lay_out(part, (section, part.id), places, people_act)
         value: dict[str, object] = {"sightline": 1}
         if self._model.name:
@@ -215,12 +215,12 @@ class _Conversion:
     def _notices(self, summary: ImportSummary) -> tuple[str, ...]:
         types = ", ".join(f"{count} {name}" for name, count in summary.by_type.items())
         types = f" ({types})" if types else ""
-        read = f"{_count(summary.elements, 'element')} and {_count(summary.relations, 'relationship')}{types}"
+        read = f"{counted(summary.elements, 'element')} and {counted(summary.relations, 'relationship')}{types}"
         notices = [f"Read {read} from {f'{summary.format} {summary.version}'.strip()}."]
         if summary.left_out:
             reasons = "; ".join(f"{count} {reason}" for reason, count in summary.left_out.items())
             total = sum(summary.left_out.values())
-            notices.append(f"Left out {total} of {_count(summary.relations, 'relationship')}: {reasons}.")
+            notices.append(f"Left out {total} of {counted(summary.relations, 'relationship')}: {reasons}.")
         notices += self._model.notices
         customers = sorted(
             f"{self._titles[identifier]} ({spell_type(part.element.type)})"
@@ -240,7 +240,7 @@ class _Conversion:
                 " citizen, patient and the like). Name one with --customer NAME."
             )
         if self._cut:
-            notices.append(f"{_count(self._cut, 'text')} longer than format 1 allows had to be cut.")
+            notices.append(f"{counted(self._cut, 'text')} longer than format 1 allows had to be cut.")
         return tuple(notices)
 
 
@@ -252,22 +252,3 @@ def _source(one: ArchimateElement | ArchimateRelation) -> dict[str, object]:
     # The end of a long path tells more than its beginning.
     file = {"file": one.place.file[-MAX_LABEL:]} if one.place.file else {}
     return {**file, "place": one.identifier[:MAX_LABEL]}
-
-
-def _falling(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _find_top(wholes: dict[str, str], start: str) -> str:
-    """Find the outermost whole around ``start``, shortening the way for the next time."""
-    way = [start]
-    while (whole := wholes.get(way[-1])) is not None:
-        way.append(whole)
-    # Only the shortcut is stored here; who is whose direct part stands in the parts themselves.
-    for inner in way[:-1]:
-        wholes[inner] = way[-1]
-    return way[-1]

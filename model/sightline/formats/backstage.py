@@ -27,6 +27,7 @@ from sightline.formats.backstage_catalog import Catalog, Entity, is_backstage, i
 from sightline.formats.backstage_parts import Assembly, Part, Relation, count_heads
 from sightline.formats.backstage_refs import References, read_references
 from sightline.formats.source import ReadOptions, Source
+from sightline.formats.tallies import most_first
 from sightline.phrases import counted, listed
 
 __all__ = ["is_backstage", "is_backstage_folder", "read_backstage"]
@@ -130,13 +131,13 @@ def _summarize(catalog: Catalog, references: References, assembly: Assembly) -> 
         version=listed(versions, _MOST_NAMED),
         elements=len(catalog.entities) + catalog.others.total(),
         relations=references.by_field.total(),
-        by_type=_falling(references.by_field),
-        left_out=_falling(unread + catalog.others + catalog.targets + assembly.left_out),
+        by_type=most_first(references.by_field),
+        left_out=most_first(unread + catalog.others + catalog.targets + assembly.left_out),
     )
 
 
 def _tell_reading(summary: ImportSummary, catalog: Catalog) -> Iterator[str]:
-    kinds = _falling(Counter(one.kind for one in catalog.entities.values()))
+    kinds = most_first(Counter(one.kind for one in catalog.entities.values()))
     entities = f"{counted(summary.elements, 'entity', 'entities')}{_spell(kinds)}"
     references = f"{counted(summary.relations, 'reference')}{_spell(summary.by_type)}"
     yield f"Read {entities} and {references} from a {summary.format}."
@@ -182,10 +183,6 @@ def _tell_customers(assembly: Assembly, *, are_named: bool) -> str:
 def _where(entity: Entity) -> str:
     place = entity.place()
     return f"{place.file}, line {place.line}"
-
-
-def _falling(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _spell(counts: Mapping[str, int]) -> str:

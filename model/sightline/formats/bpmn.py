@@ -20,12 +20,12 @@ inside are partners: teams with this tag.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sightline.document.fields import MAX_LABEL, MAX_TEXT
 from sightline.document.tree import ImportSummary, Path, Tree
-from sightline.document.vocabulary import SECTIONS, ElementKind
+from sightline.document.vocabulary import SECTION_OF, SECTIONS, ElementKind
 from sightline.errors import Place
 from sightline.formats import bpmn_rules as rules
 from sightline.formats.bpmn_handoffs import find_parties, find_steps, follow_flows
@@ -33,11 +33,11 @@ from sightline.formats.bpmn_model import XML_LIMITS, BpmnFlow, BpmnModel, BpmnPa
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.identifiers import Named, make_ids, slug, spell_type
 from sightline.formats.source import ReadOptions, Source
+from sightline.formats.tallies import most_first
 from sightline.phrases import counted, listed
 
 __all__ = ["is_bpmn", "read_bpmn"]
 
-_SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 _MOST_NAMES = 20
 
 
@@ -130,7 +130,7 @@ class _Conversion:
         places: dict[Path, Place] = {}
         sections: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
         for element in self._elements.values():
-            section = _SECTION_OF[element.kind]
+            section = SECTION_OF[element.kind]
             sections[section][element.id] = self._lay_out(element, (section, element.id), places)
         value: dict[str, object] = {"sightline": 1}
         if self._model.name:
@@ -241,8 +241,8 @@ class _Conversion:
             version="2.0",
             elements=len(model.pools) + len(self._alone) + len(model.lanes) + len(model.nodes),
             relations=sum(types.values()),
-            by_type=_falling(types),
-            left_out=_falling(self._left_out),
+            by_type=most_first(types),
+            left_out=most_first(self._left_out),
         )
 
     def _notices(self, summary: ImportSummary) -> Iterator[str]:
@@ -272,7 +272,7 @@ class _Conversion:
         if model.loose_members:
             yield f"Lanes name {counted(model.loose_members, 'part')} that this file does not have."
         if model.not_read:
-            yield f"Not read: {listed([counted(count, name) for name, count in _falling(model.not_read).items()])}."
+            yield f"Not read: {listed([counted(count, name) for name, count in most_first(model.not_read).items()])}."
         if self._cut:
             yield f"{counted(self._cut, 'text')} longer than format 1 allows had to be cut."
 
@@ -317,7 +317,3 @@ def _spell(part: BpmnPart) -> str:
 
 def _at(place: Place, key: str) -> Place:
     return Place(place.file, place.line, place.column, key[:MAX_LABEL])
-
-
-def _falling(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -30,6 +30,7 @@ from sightline.document.vocabulary import (
     EFFORT_KINDS,
     ELEMENT_KINDS,
     RELATION_KINDS,
+    SECTION_OF,
     SECTIONS,
     ElementKind,
     RelationKind,
@@ -41,6 +42,7 @@ from sightline.formats.graph_model import Graph, GraphEdge, GraphNode, plain_nam
 from sightline.formats.graph_notices import NO_TYPE, Account, spell_notices
 from sightline.formats.identifiers import Named, make_ids, slug
 from sightline.formats.source import EdgeMeaning, ReadOptions
+from sightline.formats.tallies import find_top, most_first
 
 Meaning = EdgeMeaning | RelationKind
 
@@ -71,8 +73,6 @@ OWN_STRUCTURE: Final = "naming a node as its own part or superior"
 NO_DIRECTION: Final = "without a direction, so that part and whole, or who reports, cannot be told"
 SECOND_WHOLE: Final = "naming a further whole for a part"
 CIRCLE_OF_PARTS: Final = "closing a circle of parts"
-
-_SECTION_OF = {kind: section for section, kind in SECTIONS.items()}
 
 
 def to_tree(graph: Graph, options: ReadOptions) -> Tree:
@@ -182,7 +182,7 @@ class _Conversion:
             return CUSTOMER_IN_STRUCTURE
         if part.part_of is not None:
             return SECOND_WHOLE
-        if _find_top(self._tops, whole.id) == part.id:
+        if find_top(self._tops, whole.id) == part.id:
             return CIRCLE_OF_PARTS
         part.part_of = (whole.id, place)
         self._tops[part.id] = whole.id
@@ -220,7 +220,7 @@ class _Conversion:
         places: dict[Path, Place] = {}
         sections: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
         for part in self._parts.values():
-            section = _SECTION_OF[part.kind]
+            section = SECTION_OF[part.kind]
             sections[section][part.id] = self._lay_out(part, (section, part.id), places)
         value: dict[str, object] = {"sightline": 1}
         if name := " ".join(self._graph.name.split()):
@@ -234,8 +234,8 @@ class _Conversion:
             version=graph.version,
             elements=len(graph.nodes),
             relations=len(graph.edges),
-            by_type=_falling(self._types),
-            left_out=_falling(self._left_out),
+            by_type=most_first(self._types),
+            left_out=most_first(self._left_out),
         )
         return Tree(value, places, graph.file, tuple(spell_notices(self._account(summary))), summary)
 
@@ -300,8 +300,8 @@ class _Conversion:
             edges=self._options.edges,
             assumed=self._assumed,
             both_ways=self._both_ways,
-            not_nested=_falling(self._not_nested),
-            not_read=_falling(graph.not_read),
+            not_nested=most_first(self._not_nested),
+            not_read=most_first(graph.not_read),
             unread_attributes=tuple(self._unread_attributes()),
             undeclared=self._undeclared,
             customers=tuple(sorted(part.title for part in parts if part.kind == "customer")),
@@ -333,17 +333,3 @@ def _find_meaning(word: str) -> Meaning | None:
 
 def _at(place: Place, key: str) -> Place:
     return Place(place.file, place.line, place.column, key[:MAX_LABEL])
-
-
-def _falling(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _find_top(wholes: dict[str, str], start: str) -> str:
-    """Find the outermost whole around ``start``, shortening the way for the next time."""
-    way = [start]
-    while (whole := wholes.get(way[-1])) is not None:
-        way.append(whole)
-    for inner in way[:-1]:
-        wholes[inner] = way[-1]
-    return way[-1]

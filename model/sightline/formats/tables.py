@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sightline.document import Path, Tree, build_organization
-from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTIONS
+from sightline.document.vocabulary import CARRYING, ELEMENT_KINDS, RELATION_KINDS, SECTION_OF
 from sightline.document.wording import did_you_mean, nearest, show
 from sightline.errors import InputError, Problem
 from sightline.formats.columns import (
@@ -24,7 +24,6 @@ from sightline.formats.columns import (
 )
 from sightline.formats.table_records import Row, Table, TablePlaces, read_records, set_nested
 
-_SECTION_OF: dict[str, str] = {kind: section for section, kind in SECTIONS.items()}
 _RELATION_PLACE = re.compile(r"(\S+)\s*->\s*(\S+?)(?:\s*\(\s*(\w+)\s*(?:#\s*([0-9]{1,9})\s*)?\))?")
 _ROW = re.compile(r"\brow ([0-9]+)")
 _MOST_SUGGESTIONS = 50
@@ -98,7 +97,7 @@ class _Reading:
         """Read the elements into their sections."""
         for row in read_records("elements", table, self._problems):
             identifier, kind = row.word("id"), (row.word("kind") or "").lower()
-            if kind not in _SECTION_OF:
+            if kind not in SECTION_OF:
                 suggestion = nearest(kind.removesuffix("s"), ELEMENT_KINDS)
                 found = f"`kind` is {show(row.word('kind'))}" if kind else "`kind` is missing"
                 message = f"{found}; expected one of {', '.join(ELEMENT_KINDS)}{did_you_mean(suggestion)}"
@@ -111,9 +110,9 @@ class _Reading:
                 first = self._rows[self._elements[identifier][0]].place()
                 self._tell(row, "id", f"the id `{identifier}` stands twice; it stands first in {first}", identifier)
                 continue
-            path: Path = (_SECTION_OF[kind], identifier)
+            path: Path = (SECTION_OF[kind], identifier)
             body = row.body("id", "kind")
-            section = self.raw.setdefault(_SECTION_OF[kind], {})
+            section = self.raw.setdefault(SECTION_OF[kind], {})
             assert isinstance(section, dict)  # noqa: S101 - set just above
             section[identifier] = body
             self._elements[identifier] = (path, body)

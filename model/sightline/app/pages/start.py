@@ -10,6 +10,7 @@ import streamlit as st
 from sightline.app.blocks import answer, note, tell_problems
 from sightline.app.model import Origin
 from sightline.app.opening import read_upload
+from sightline.app.parts.upload_form import ask_for_files, spell_reading
 from sightline.app.plain import plain
 from sightline.app.samples import SAMPLES, read_sample
 from sightline.app.state import Session, go_to
@@ -67,39 +68,21 @@ def _show_gallery(user: Session) -> None:
 
 
 def _show_upload(user: Session) -> None:
-    files = st.file_uploader(
-        "One file (YAML, JSON, ArchiMate, BPMN, Backstage, a graph), or all CSV or Parquet tables of one organization",
-        accept_multiple_files=True,
-        key=f"open-upload-{user.generation}",
-    )
-    customers = st.text_input(
-        "External customers, if the file does not say who they are",
-        key="open-customers",
-        placeholder="Names or ids with commas between, for an ArchiMate model",
-    )
+    files, customers = ask_for_files(key=f"open-upload-{user.generation}", customers_key="open-customers")
     if files:
         try:
-            reading = read_upload([(file.name, file.getvalue()) for file in files], _split(customers))
+            reading = read_upload([(file.name, file.getvalue()) for file in files], customers)
         except SightlineError as error:
             tell_problems(error)
         else:
             organization = reading.organization
-            st.success(
-                plain(
-                    f"{organization.name}: {counted(len(organization.elements), 'element')} and "
-                    f"{counted(len(organization.relations), 'relation')}, read as {reading.format.title}."
-                )
-            )
+            st.success(plain(spell_reading(reading)))
             note(*reading.notices)
             name = files[0].name if len(files) == 1 else f"{len(files)} files"
             if st.button("Open it", type="primary", key="open-uploaded"):
                 _leave_for(user, partial(user.open, organization, Origin("upload", name, reading.notices)))
     if st.button("Begin with an empty organization", icon=":material/add:", key="open-empty"):
         _leave_for(user, partial(user.open, Organization(name="New organization"), Origin("new", "New organization")))
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _leave_for(user: Session, then: Callable[[], object]) -> None:

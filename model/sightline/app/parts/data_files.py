@@ -15,6 +15,7 @@ import streamlit as st
 from sightline.app.blocks import note, tell_problems
 from sightline.app.opening import read_upload
 from sightline.app.parts.data_comparing import compare
+from sightline.app.parts.upload_form import ask_for_files, spell_reading
 from sightline.app.plain import plain
 from sightline.app.state import Session
 from sightline.document import Organization
@@ -30,19 +31,9 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def show_upload(user: Session) -> None:
     """Let the user upload a file, see what it would change, and put it in place of the model."""
     key = f"data-{user.generation}-{len(user.done)}-upload"
-    files = st.file_uploader(
-        "One file (YAML, JSON, ArchiMate, BPMN, Backstage, a graph), or all CSV or Parquet tables of one organization",
-        accept_multiple_files=True,
-        key=key,
-    )
-    customers = st.text_input(
-        "External customers, if the file does not say who they are",
-        placeholder="Names or ids with commas between, for an ArchiMate model",
-        key=f"{key}-customers",
-    )
+    files, wanted = ask_for_files(key=key, customers_key=f"{key}-customers")
     if not files:
         return
-    wanted = tuple(part.strip() for part in customers.split(",") if part.strip())
     uploaded = (tuple(file.file_id for file in files), wanted)
     try:
         reading = user.open_model.recall(
@@ -62,12 +53,7 @@ def show_upload(user: Session) -> None:
 
 def _show_preview(user: Session, reading: Reading, key: str, uploaded: Hashable) -> None:
     after = reading.organization
-    st.markdown(
-        plain(
-            f"{after.name}: {counted(len(after.elements), 'element')} and {counted(len(after.relations), 'relation')}, "
-            f"read as {reading.format.title}."
-        )
-    )
+    st.markdown(plain(spell_reading(reading)))
     note(*reading.notices)
     before = user.open_model.organization
     found = [one for one in user.open_model.recall(("data-compared", uploaded), lambda: compare(before, after)) if one]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import sightline
+from sightline.app.samples import folder_beside
 
 _COMMENT: Final = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _CONTENTS: Final = re.compile(r"^(?:\d+\.|-) \[[^\]]*\]\(#[^)]*\)\n", re.MULTILINE)
@@ -40,12 +40,9 @@ class Section:
 
 
 def docs_folder() -> Path | None:
-    """Find the folder of the documentation: in the installed package, or beside the source tree."""
-    package = Path(sightline.__file__).parent
-    for folder in (package / "docs", package.parent.parent / "docs"):
-        if (folder / "glossary.md").is_file():
-            return folder
-    return None
+    """Find the folder of the documentation, if its pages are there."""
+    folder = folder_beside("docs")
+    return folder if folder is not None and (folder / "glossary.md").is_file() else None
 
 
 @lru_cache(maxsize=8)
