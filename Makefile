@@ -67,6 +67,15 @@ help: ## print this menu
 	@.venv-lowest/bin/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+# PySpark comes as a source archive, which the locked setuptools builds.
+.venv-spark/ready: requirements/build.txt requirements/spark.txt pyproject.toml
+	$(call environment,.venv-spark,$(PYTHON),3.11 or newer,--clear)
+	@echo "Installing Sightline with PySpark into .venv-spark"
+	@.venv-spark/bin/python $(INSTALL) -r requirements/build.txt
+	@.venv-spark/bin/python $(INSTALL) --no-build-isolation -r requirements/spark.txt
+	@.venv-spark/bin/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
 .venv-wheel/made: requirements/dev.txt
 	$(call environment,.venv-wheel,$(PYTHON),3.11 or newer,--clear)
 	@.venv-wheel/bin/python $(INSTALL) -r requirements/dev.txt
@@ -141,6 +150,10 @@ generate: .venv/dev ## write the generated files anew (JSON Schema, command refe
 lowest: .venv-lowest/ready ## run the tests but those of the browser with the lowest allowed versions, in .venv-lowest
 	@.venv-lowest/bin/python -m pytest --ignore tests/browser $(PYTEST_ARGS)
 
+.PHONY: spark
+spark: .venv-spark/ready ## run the tests of discovery on Spark as well, in .venv-spark (needs Java 17 or newer)
+	@SIGHTLINE_SPARK=required .venv-spark/bin/python -m pytest tests/discovery $(PYTEST_ARGS)
+
 .PHONY: wheel
 wheel: dist/built .venv-wheel/made ## build the wheel and run the tests against it, installed in .venv-wheel
 	@.venv-wheel/bin/python $(PIP) install --no-deps --no-index --force-reinstall dist/*.whl
@@ -155,14 +168,15 @@ LOCK = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --n
 
 .PHONY: lock
 lock: .venv/dev ## lock the dependencies anew (make lock UPGRADE=--upgrade takes the newest)
-	@$(LOCK) --universal --all-extras --group dev pyproject.toml -o requirements/dev.txt
-	@$(LOCK) --universal --all-extras -c requirements/dev.txt pyproject.toml -o requirements/all.txt
+	@$(LOCK) --universal --extra all --group dev pyproject.toml -o requirements/dev.txt
+	@$(LOCK) --universal --extra all -c requirements/dev.txt pyproject.toml -o requirements/all.txt
 	@$(LOCK) --universal -c requirements/dev.txt pyproject.toml -o requirements/core.txt
 	@$(LOCK) --universal -c requirements/dev.txt --group build -o requirements/build.txt
-	@$(LOCK) --universal --resolution lowest-direct --all-extras --group test --group build pyproject.toml -o requirements/lowest.txt
+	@$(LOCK) --universal --resolution lowest-direct --extra all --group test --group build pyproject.toml -o requirements/lowest.txt
+	@$(LOCK) --universal --extra spark --extra frames --group test --group build -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
 
 .PHONY: clean
 clean: ## remove the environments, builds and caches
-	@rm -rf .venv .venv-lowest .venv-wheel build dist site
+	@rm -rf .venv .venv-lowest .venv-spark .venv-wheel build dist site
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks htmlcov .coverage
 	@find model tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
