@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sightline.cli.reading import read_subject
+from sightline.cli.reading import read_subject, tell_run
 from sightline.document import Tree, build_organization
 from sightline.formats import ReadOptions
 from sightline.pipeline import analyze
@@ -36,7 +36,9 @@ def given() -> dict[str, set[str]]:
     contracts = [to_contract(analyze(build_organization(Tree(draw())))) for draw in ORGANIZATIONS]
     for sample in SAMPLES:
         subject = read_subject(str(sample), ReadOptions())
-        contracts.append(to_contract(analyze(subject.content), source=subject.source))
+        analysis = analyze(subject.content)
+        run = tell_run(subject, ReadOptions(), results=analysis.results, top=None)
+        contracts.append(to_contract(analysis, source=subject.source, run=run))
     keys: dict[str, set[str]] = {"top": set()}
     for contract in contracts:
         keys["top"] |= set(contract)

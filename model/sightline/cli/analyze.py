@@ -93,17 +93,20 @@ def analyze(
     if output is not None and output.resolve() == Path(file).resolve():
         raise UsageError(f"--output {output} is the file that is analyzed; choose another name")
     with Progress(quiet=quiet) as progress:
-        from sightline.cli.reading import read_options, read_subject
-        from sightline.pipeline import analyze as run
+        from sightline.cli.reading import read_options, read_subject, tell_run
+        from sightline.pipeline import analyze as analyze_all
+        from sightline.report.contract import to_contract
 
         _check_only(only or ())
         options = read_options(customer, edges, fine=fine)
         subject = read_subject(file, options, input_format=input_format, arrays=arrays)
-        analysis = run(subject.content, only=only or None, told=progress)
+        analysis = analyze_all(subject.content, only=only or None, told=progress)
         progress("writing")
         text = None
         if output_format == "json":
-            text = _to_json(analysis, subject, top)
+            run = tell_run(subject, options, results=analysis.results, only=only or [], top=top)
+            contract = to_contract(analysis, top=top, source=subject.source, run=run)
+            text = to_json(contract, rows=_count_rows(analysis, top))
         elif output_format == "csv":
             text = _to_csv(analysis, top, table, output)
     with for_whoever_reads():
@@ -140,12 +143,9 @@ def _to_page(analysis: Analysis, subject: Subject, top: int | None, output: Path
     return stream.getvalue() if output is not None else None
 
 
-def _to_json(analysis: Analysis, subject: Subject, top: int | None) -> str:
-    from sightline.report.contract import to_contract
-
+def _count_rows(analysis: Analysis, top: int | None) -> int:
     network = analysis.snapshot.network
-    rows = min(top or len(network.elements), len(network.elements)) + min(top or len(network.relations), 1_000_000)
-    return to_json(to_contract(analysis, top=top, source=subject.source), rows=rows)
+    return min(top or len(network.elements), len(network.elements)) + min(top or len(network.relations), 1_000_000)
 
 
 def _to_csv(analysis: Analysis, top: int | None, table: str | None, output: Path | None) -> str | None:

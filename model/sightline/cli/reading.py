@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +85,32 @@ def read_subject(file: str, options: ReadOptions, *, input_format: str | None = 
     reading = read_checked(file, options, input_format=input_format)
     name = "standard input" if file == STANDARD_INPUT else file
     return Subject(reading.organization, name, reading.format.name, reading.notices, reading.summary)
+
+
+def tell_run(
+    subject: Subject,
+    options: ReadOptions,
+    *,
+    results: Iterable[str],
+    seed: int | None = None,
+    **parameters: object,
+) -> dict[str, object]:
+    """Give the manifest of a run on what was read: all that is needed to compute its figures again.
+
+    ``parameters`` are the options of the command; those of the reading join them where they are not the default.
+    """
+    from sightline.formats import ReadOptions
+    from sightline.report.manifest import make_manifest
+
+    chosen = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name in _PURPOSES
+        if (value := getattr(options, name)) != getattr(ReadOptions(), name)
+    }
+    files = () if subject.file == "standard input" else (subject.file,)
+    return make_manifest(
+        results=results, parameters=parameters | chosen, seed=seed, files=files, organization=subject.organization
+    )
 
 
 def _read_large(file: str, options: ReadOptions, *, input_format: str | None, always: bool) -> Subject | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from importlib import metadata
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from sightline.arrays.network import Network, Rows
 from sightline.findings import Column, Finding, Table
 from sightline.phrases import NBSP
 from sightline.pipeline import Analysis
+from sightline.report.manifest import make_manifest
 
 VERSION = 1
 ALIGNED = ("elements", "relations", "obstacles")
@@ -24,11 +24,18 @@ ALIGNED = ("elements", "relations", "obstacles")
 Json = dict[str, Any]
 
 
-def to_contract(analysis: Analysis, *, top: int | None = None, source: Mapping[str, object] | None = None) -> Json:
+def to_contract(
+    analysis: Analysis,
+    *,
+    top: int | None = None,
+    source: Mapping[str, object] | None = None,
+    run: Mapping[str, object] | None = None,
+) -> Json:
     """Give an analysis as plain values of the JSON contract; ``counts`` tells the full sizes whatever ``top`` cuts.
 
     Everything that has a gain stands hottest first (by gain, then share, then file order); implied memberships are
-    not listed among the relations. ``source`` says what an import read and left out.
+    not listed among the relations. ``source`` says what an import read and left out, ``run`` is the manifest (else the
+    version and the results alone).
     """
     network = analysis.snapshot.network
     contract: Json = {
@@ -49,7 +56,7 @@ def to_contract(analysis: Analysis, *, top: int | None = None, source: Mapping[s
     contract["notices"] = list(analysis.notices)
     if source is not None:
         contract["source"] = dict(source)
-    contract["run"] = {"version": metadata.version("sightline"), "results": list(analysis.results)}
+    contract["run"] = dict(run) if run is not None else make_manifest(results=analysis.results)
     return contract
 
 

@@ -39,7 +39,7 @@ def result_schema() -> Schema:
         properties[name] = {"description": description, "type": "array", "items": row}
     properties["notices"] = _one("texts", "What a reader of the figures must know.")
     properties["source"] = _record(SOURCE, "What was read, and what to know of the reading.")
-    properties["run"] = _record(RUN, "How this result came to be.")
+    properties["run"] = _record(RUN, "How this result came to be.", required=("version", "results"))
     return {
         "$schema": DIALECT,
         "$id": URN,
@@ -61,6 +61,15 @@ _TYPES: Final[Mapping[str, Schema]] = {
     "text": {"type": "string"},
     "text?": {"type": ["string", "null"]},
     "texts": {"type": "array", "items": {"type": "string"}},
+    "options": {"type": "object"},
+    "inputs": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["file", "sha256"],
+            "properties": {"file": {"type": "string"}, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+        },
+    },
     "flag": {"type": "boolean"},
     "count": {"type": "integer", "minimum": 0},
     "counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
@@ -274,6 +283,9 @@ _IMPORTED: Final[Columns] = {
 RUN: Final[Columns] = {
     "version": ("text", "The version of Sightline."),
     "results": ("texts", "The analyses that were run."),
+    "parameters": ("options", "The options that were chosen."),
+    "inputs": ("inputs", "The files that were read, each with the SHA-256 of its content."),
+    "organization_sha256": ("text", "The SHA-256 of the organization in its canonical form, whatever its format was."),
 }
 
 
