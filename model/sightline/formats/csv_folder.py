@@ -19,19 +19,13 @@ from sightline.document.atomic import write_folder_atomically
 from sightline.document.text_decoding import decode_text
 from sightline.errors import InputError, Place, Problem, UsageError
 from sightline.formats.columns import TABLES, Cell, spell_number
+from sightline.formats.csv_rows import ADVICE, GUARDED, LONGEST_CELL, read_rows
 from sightline.formats.source import ReadOptions, Source, TableLimits, explain_failures
 from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, to_tables
 from sightline.formats.tables import read_tables
 
 SUFFIX = ".csv"
-LONGEST_CELL = 131_072
-"""Characters in one cell: the limit of the standard library's reader."""
-
-# Signs that begin a formula in some spreadsheet (full-width ones in East Asian versions), what spreadsheets skip
-# before them, and the apostrophe itself, so that taking one off is always right.
-_GUARDED = re.compile("[-=+@|%'\uff1d\uff0b\uff0d\uff20\\s\x00-\x1f\u200b-\u200f\u2060\ufeff]")
-_ADVICE = "keep larger tables as Parquet"
 
 
 def is_csv_folder(files: Iterable[str]) -> bool:
@@ -75,47 +69,19 @@ def read_csv(data: bytes, *, file: str, limits: TableLimits) -> Table:
 
     The separator is the comma, semicolon or tab that the header has most of. Raises InputError.
     """
-    text = decode_text(data, file=file, largest=limits.file_bytes, advice=_ADVICE)
+    text = decode_text(data, file=file, largest=limits.file_bytes, advice=ADVICE)
     header_line = next(line for line in text.splitlines() if line.strip())
     unquoted = re.sub('"[^"]*"', "", header_line)
     separator = max(",;\t", key=unquoted.count)
+    header: list[str | None] = []
     rows: list[list[str | None]] = []
-    header: list[str | None] | None = None
     first_row = 0
-    number = 0
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for number, cells in enumerate(lines, start=1):
-            if len(cells) > limits.columns:
-                raise InputError.of(
-                    f"row {number} has {len(cells):,} columns; up to {limits.columns:,} are read", Place(file)
-                )
-            row = [_unguard(cell) for cell in cells]
-            if header is None:
-                header, first_row = (row, number + 1) if any(cell is not None for cell in row) else (None, 0)
-                continue
+    for number, row in enumerate(read_rows(text, separator, file=file, limits=limits), start=1):
+        if header:
             rows.append(row)
-            if len(rows) > limits.rows:
-                raise InputError.of(f"the table has more than {limits.rows:,} rows; {_ADVICE}", Place(file))
-    except csv.Error as error:
-        raise InputError.of(_explain(error), Place(file, part=f"row {number + 1}")) from None
-    return Table(header or [], rows, file, first_row=first_row)
-
-
-def _explain(error: csv.Error) -> str:
-    text = str(error)
-    if "field larger" in text:
-        return f"a cell has more than {LONGEST_CELL:,} characters; is a quotation mark missing?"
-    if "unexpected end" in text:
-        return "a quotation mark is opened here or further up and never closed"
-    return 'after a closing quotation mark must come a separator; a quotation mark inside a cell is written twice ("")'
-
-
-def _unguard(cell: str) -> str | None:
-    """Take the apostrophe off that keeps a text from being a formula; a cell of only spaces is blank."""
-    if cell[:1] == "'" and (len(cell) == 1 or _GUARDED.match(cell[1])):
-        return cell[1:]
-    return cell if cell.strip() else None
+        elif any(cell is not None for cell in row):
+            header, first_row = row, number + 1
+    return Table(header, rows, file, first_row=first_row)
 
 
 def guard(cell: Cell) -> str:
@@ -123,7 +89,7 @@ def guard(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if not cell or _GUARDED.match(cell) else cell
+        return f"'{cell}" if not cell or GUARDED.match(cell) else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     assert math.isfinite(cell)  # noqa: S101 - the document holds finite numbers only
