@@ -18,6 +18,7 @@ from sightline.document import Organization, Tree
 from sightline.document.atomic import write_folder_atomically
 from sightline.document.text_decoding import decode_text
 from sightline.errors import InputError, Place, Problem, UsageError
+from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import TABLES, Cell, spell_number
 from sightline.formats.csv_rows import ADVICE, GUARDED, LONGEST_CELL, read_rows
 from sightline.formats.source import ReadOptions, Source, TableLimits, explain_failures
@@ -96,14 +97,14 @@ def guard(cell: Cell) -> str:
     return spell_number(cell) if isinstance(cell, float) else str(cell)
 
 
-def write_csv_folder(organization: Organization, target: Path) -> None:
+def write_csv_folder(organization: Organization, target: Path, attributes: Attributes = NO_ATTRIBUTES) -> None:
     """Write an organization as a folder of CSV files, whole or not at all. Raises UsageError where that fails."""
-    write_folder_atomically(target, dict(to_csv_files(organization)))
+    write_folder_atomically(target, dict(to_csv_files(organization, attributes)))
 
 
-def to_csv_files(organization: Organization) -> Iterator[tuple[str, bytes]]:
+def to_csv_files(organization: Organization, attributes: Attributes = NO_ATTRIBUTES) -> Iterator[tuple[str, bytes]]:
     """Give the files of the folder: name and bytes, UTF-8, every text in quotation marks, rows ended by CR LF."""
-    for name, rows in to_tables(organization).items():
+    for name, rows in to_tables(organization, attributes).items():
         yield f"{name}{SUFFIX}", _write(name, rows).encode()
 
 

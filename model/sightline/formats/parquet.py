@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sightline.document import Organization, Tree
 from sightline.document.atomic import write_folder_atomically
 from sightline.errors import InputError, Place, Problem, UsageError
+from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import FACTS, TABLES, CellKind, read_cell, spell_column
 from sightline.formats.source import ReadOptions, Source
 from sightline.formats.table_records import Table
@@ -111,11 +112,11 @@ def _read_facts(table: pyarrow.Table) -> dict[str, object]:
     return {column.name: read_cell(column, value) for column, value in pairs if column is not None}
 
 
-def write_parquet_folder(organization: Organization, target: Path) -> None:
+def write_parquet_folder(organization: Organization, target: Path, attributes: Attributes = NO_ATTRIBUTES) -> None:
     """Write an organization as a folder of Parquet files, whole or not at all. Raises UsageError where that fails."""
     parquet = _import_parquet()
     files: dict[str, bytes] = {}
-    for name, rows in to_tables(organization).items():
+    for name, rows in to_tables(organization, attributes).items():
         buffer = io.BytesIO()
         parquet.write_table(_to_arrow(rows), buffer, compression="zstd")
         files[f"{name}{SUFFIX}"] = buffer.getvalue()

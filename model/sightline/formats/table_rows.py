@@ -9,6 +9,7 @@ from typing import Any
 
 from sightline.document import Obstacle, Organization, Relation
 from sightline.document.raw_form import head_to_raw, plain
+from sightline.formats.attributes import NO_ATTRIBUTES, Attributes, Beside
 from sightline.formats.columns import COMMON, FACTS, TABLES, Cell, Column, write_cell
 
 
@@ -20,22 +21,26 @@ class Rows:
     cells: tuple[tuple[Cell, ...], ...]
 
 
-def to_tables(organization: Organization) -> dict[str, Rows]:
-    """Give the tables of an organization, by name; all of them, an empty one with its header only."""
+def to_tables(organization: Organization, attributes: Attributes = NO_ATTRIBUTES) -> dict[str, Rows]:
+    """Give the tables of an organization, by name; all of them, an empty one with its header only.
+
+    ``attributes`` stand in columns behind the facts of elements and relations.
+    """
     head = head_to_raw(organization)
     simple = _simple_reports(organization)
     records: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-    for element in organization.elements:
-        body = flatten(plain(element, leave=("obstacles",)))
+    for position, element in enumerate(organization.elements):
+        body = flatten(plain(element, leave=("obstacles",))) | dict(attributes.elements.record(position))
         if element.id in simple:
             body["reports_to"] = simple[element.id]
         records["elements"].append(body)
         records["obstacles"] += [_obstacle(element.id, obstacle) for obstacle in element.obstacles]
-    for relation, place in zip(organization.relations, spell_relations(organization), strict=True):
+    spelled_relations = zip(organization.relations, spell_relations(organization), strict=True)
+    for position, (relation, place) in enumerate(spelled_relations):
         if not (relation.kind == "reports_to" and relation.supplier in simple):
             body = flatten(plain(relation, leave=("supplier", "customer", "kind", "obstacles")))
             ends = {"from": relation.supplier, "to": relation.customer, "kind": relation.kind}
-            records["relations"].append({**ends, **body})
+            records["relations"].append({**ends, **body, **dict(attributes.relations.record(position))})
         records["obstacles"] += [_obstacle(place, obstacle) for obstacle in relation.obstacles]
     for intervention in head.get("interventions", ()):
         clears = intervention.pop("clears", None) or [{}]
@@ -51,7 +56,8 @@ def to_tables(organization: Organization) -> dict[str, Rows]:
     records["organization"] = [
         {"key": spelled[path], "value": value} for path, value in ({"sightline": 1} | facts).items()
     ]
-    return {name: _rows(name, records[name]) for name in TABLES}
+    beside = {"elements": attributes.elements, "relations": attributes.relations}
+    return {name: _rows(name, records[name], beside.get(name, Beside())) for name in TABLES}
 
 
 def spell_relations(organization: Organization) -> list[str]:
@@ -100,12 +106,13 @@ def _obstacle(on: str, obstacle: Obstacle) -> dict[str, Any]:
     return {"on": on, **plain(obstacle)}
 
 
-def _rows(name: str, records: Iterable[Mapping[str, Any]]) -> Rows:
+def _rows(name: str, records: Iterable[Mapping[str, Any]], beside: Beside) -> Rows:
     """Lay records out in columns; a column beyond the usual ones is there where a record uses it."""
     listed = list(records)
     used = {key for record in listed for key in record}
     least = COMMON[name]
-    columns = tuple(column for position, column in enumerate(TABLES[name]) if position < least or column.name in used)
+    facts = (column for position, column in enumerate(TABLES[name]) if position < least or column.name in used)
+    columns = (*facts, *beside.columns)
     return Rows(
         columns,
         tuple(
