@@ -4,7 +4,8 @@ Nodes inside a node, with a ``pid`` or with a ``parent`` are ``part_of`` it; a f
 An edge is ``directed``, ``undirected`` or ``mutual`` as it says itself, else as its graph says, else it has no
 direction; mutual edges are work both ways. Values that hold only for a time are not read, and limits of time on nodes
 and edges neither: both are counted.
-Colours, sizes and positions are pictures and no content.
+Colours, sizes and positions are pictures and no content. A file that Sightline wrote is read back whole
+(``own_graphs``).
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from dataclasses import dataclass, field
 from sightline.document import Tree
 from sightline.document.wording import show
 from sightline.errors import Place
+from sightline.formats import own_graphs
 from sightline.formats.graph_model import Graph
 from sightline.formats.graph_rules import to_tree
+from sightline.formats.graph_writing import ORGANIZATION, OWN_NAMESPACE
 from sightline.formats.graphml import has_root, require_root
-from sightline.formats.safe_xml import XmlEvent, XmlLimits, XmlStart, iterate_events
+from sightline.formats.safe_xml import XmlEnd, XmlEvent, XmlLimits, XmlStart, iterate_events
 from sightline.formats.source import ReadOptions, Source
 
 _ROOT = "gexf"
@@ -40,7 +43,8 @@ def read_gexf(source: Source, options: ReadOptions) -> Tree:
     reading = _Reading(root, source.name)
     for event in iterate_events(data, file=source.name, limits=limits):
         reading.take(event)
-    return to_tree(reading.graph(), options)
+    graph = reading.graph()
+    return own_graphs.to_tree(graph, options) if graph.organization else to_tree(graph, options)
 
 
 @dataclass(slots=True)
@@ -82,6 +86,8 @@ class _Reading:
     def take(self, event: XmlEvent) -> None:
         """Take the next start tag or end tag."""
         if event.namespace != self._namespace:
+            if isinstance(event, XmlEnd) and (event.namespace, event.name) == (OWN_NAMESPACE, ORGANIZATION):
+                self._graph.organization = event.text.strip()
             return
         if isinstance(event, XmlStart):
             self._start(event)
@@ -112,7 +118,8 @@ class _Reading:
             case "attvalue" if is_timed:
                 self._graph.not_read["timed value"] += 1
             case "attvalue" if self._open:
-                self._open[-1].values.append((given.get("for", "") or given.get("id", ""), given.get("value", "")))
+                key = given.get("for", "") or given.get("id", "")
+                self._open[-1].values.append((key, start.attributes.get("value", "")))
             case "parent" if self._open:
                 self._open[-1].wholes.append(given.get("for", ""))
             case _:

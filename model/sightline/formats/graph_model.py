@@ -26,7 +26,10 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """One node. ``attributes`` are keyed as :func:`plain_name` spells; ``whole`` is the node around it, if any."""
+    """One node. ``attributes`` are keyed as :func:`plain_name` spells; ``whole`` is the node around it, if any.
+
+    In a file that Sightline wrote they are keyed as they are spelled there.
+    """
 
     key: str
     place: Place
@@ -64,18 +67,20 @@ class Graph:
         self.not_read: Counter[str] = Counter()
         """Parts of the file that mean nothing here, by a noun in the singular."""
         self.notices: list[str] = []
-        self._problems: list[Problem] = []
+        self.organization = ""
+        """What a file that Sightline wrote says of the whole organization; its attributes are taken as they stand."""
+        self.problems: list[Problem] = []
 
     def tell(self, message: str, place: Place, value: str | None = None) -> None:
         """Note one mistake; reading goes on. Raises InputError when there are too many."""
-        self._problems.append(Problem(message, place, value[:200] if value else None))
-        if len(self._problems) >= MOST_PROBLEMS:
+        self.problems.append(Problem(message, place, value[:200] if value else None))
+        if len(self.problems) >= MOST_PROBLEMS:
             self.stop_at_mistakes()
 
     def stop_at_mistakes(self) -> None:
         """Raise InputError with the mistakes noted so far, if there are any."""
-        if self._problems:
-            raise InputError(self._problems)
+        if self.problems:
+            raise InputError(self.problems)
 
     def add_node(self, key: str, place: Place, attributes: Iterable[tuple[str, object]], whole: str = "") -> None:
         """Take one node; one without an id, or with the id of another, is a mistake."""
@@ -88,7 +93,7 @@ class Graph:
             where = f"in line {first.place.line}" if first.place.line is not None else "at another node"
             self.tell(f"The id {show(key)} is used twice; it stands {where} as well.", place, key)
         else:
-            self.nodes[key] = GraphNode(key, place, _by_plain_name(attributes), whole)
+            self.nodes[key] = GraphNode(key, place, self._by_name(attributes), whole)
 
     def add_edge(
         self,
@@ -102,7 +107,7 @@ class Graph:
         """Take one edge, from the first of its ends to the second; their nodes may come after it."""
         if len(self.edges) >= MOST_EDGES:
             self._refuse_more(f"{MOST_EDGES:,} edges", place)
-        self.edges.append(GraphEdge(*ends, place, _by_plain_name(attributes), key, is_directed))
+        self.edges.append(GraphEdge(*ends, place, self._by_name(attributes), key, is_directed))
 
     def check_ends(self) -> None:
         """Raise InputError with every mistake; edges to, and places in, nodes that are not there among them."""
@@ -117,7 +122,10 @@ class Graph:
 
     def _refuse_more(self, most: str, place: Place) -> NoReturn:
         message = f"This graph has more than {most}; keep a graph of this size in tables."
-        raise InputError([*self._problems, Problem(message, place)])
+        raise InputError([*self.problems, Problem(message, place)])
+
+    def _by_name(self, attributes: Iterable[tuple[str, object]]) -> dict[str, object]:
+        return dict(reversed(list(attributes))) if self.organization else _by_plain_name(attributes)
 
     def _tell_stranger(self, what: str, key: str, place: Place) -> None:
         found = f"{show(key)}, which is no node of this file" if key else "missing"
@@ -146,7 +154,7 @@ def _text(value: object) -> str:
 def _by_plain_name(attributes: Iterable[tuple[str, object]]) -> dict[str, object]:
     named: dict[str, object] = {}
     for name, value in attributes:
-        if value is not None and value not in ("", []):
+        if value is not None and value != [] and not (isinstance(value, str) and not value.strip()):
             named.setdefault(plain_name(name), value)
     return named
 

@@ -4,7 +4,8 @@ Keys may be declared anywhere, with defaults, and for nodes and edges apart. Nod
 ``part_of`` that node. An edge is directed as it says itself, else as its graph says, else it is. Labels that drawing
 tools (yEd) keep with the pictures of nodes and edges are read, and the heads of arrows say more than all else: an edge
 with a head at its source only goes the other way, one with two heads or none has no direction. Not read, but counted:
-ports, edges with more than two ends, and references to other files.
+ports, edges with more than two ends, and references to other files. A file that Sightline wrote is read back whole
+(``own_graphs``).
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from dataclasses import dataclass, field
 from sightline.document import Tree
 from sightline.document.wording import show
 from sightline.errors import InputError, Place
+from sightline.formats import own_graphs
 from sightline.formats.graph_model import Graph
 from sightline.formats.graph_rules import to_tree
+from sightline.formats.graph_writing import ORGANIZATION
 from sightline.formats.safe_xml import XmlEnd, XmlEvent, XmlLimits, XmlStart, iterate_events, read_root
 from sightline.formats.source import ReadOptions, Source
 from sightline.phrases import counted
@@ -61,7 +64,8 @@ def read_graphml(source: Source, options: ReadOptions) -> Tree:
     reading = _Reading(root.namespace, source.name)
     for event in iterate_events(data, file=source.name, limits=limits):
         reading.take(event)
-    return to_tree(reading.graph(), options)
+    graph = reading.graph()
+    return own_graphs.to_tree(graph, options) if graph.organization else to_tree(graph, options)
 
 
 @dataclass(slots=True)
@@ -135,7 +139,7 @@ class _Reading:
 
     def _end(self, end: XmlEnd) -> None:
         if end.name == "data":
-            self._open[-1].data.append((self._data_keys.pop(), end.text.strip()))
+            self._open[-1].data.append((self._data_keys.pop(), end.text))
         elif end.name == "desc":
             self._open[-1].spelled.append(("description", end.text.strip()))
         elif end.name == "default":
@@ -150,6 +154,7 @@ class _Reading:
             said = dict(reversed(list(self._attributes(owner, "graph"))))
             graph.name = graph.name or said.get("name") or said.get("label") or ""
             graph.description = graph.description or said.get("description", "")
+            graph.organization = graph.organization or said.get(ORGANIZATION, "").strip()
         defaults = {kind: list(self._defaults(kind)) for kind in ("node", "edge")}
         for owner in self._nodes:
             attributes = [*self._attributes(owner, "node"), *defaults["node"]]
