@@ -10,8 +10,8 @@ from sightline.errors import InputError, Place, Problem
 from sightline.formats.grids import Grid
 from sightline.formats.separated import read_separated
 from sightline.formats.source import ReadOptions, Source
-from sightline.formats.workbook import DEFAULT_WORKBOOK_LIMITS, read_workbook
 from sightline.formats.workbook_guard import COMPOUND
+from sightline.formats.workbook_reading import DEFAULT_WORKBOOK_LIMITS, read_workbook
 
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
 SEPARATED_SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt")
