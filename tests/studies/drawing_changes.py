@@ -11,13 +11,16 @@ from sightline.studies.changes import (
     AddRelation,
     Change,
     ClearObstacle,
+    MergeElements,
     RemoveElement,
     RemoveRelation,
     Reroute,
     SetHeadcount,
     SetSeverity,
     SetVolume,
+    SplitElement,
 )
+from sightline.studies.element_splitting import Part
 from sightline.studies.naming import list_obstacles, spell_relations
 from tests.drawing import CARRYING, KINDS, SEVERITIES, VOLUMES, organizations
 
@@ -57,6 +60,12 @@ r"""Two units and their work; membership is dotted.
 
 WORDS = st.sampled_from(["Night desk", "Ünïted", "overload"])
 NOBODY = st.just("nobody")
+PARTS = (
+    (Part(id="north"), Part(id="south")),
+    (Part(id="north", name="North", share=0.25), Part(id="south", share=0.75)),
+    (Part(id="north", share=0.25), Part(id="south")),
+    (Part(id="a"),),
+)
 
 
 def workshop() -> Organization:
@@ -93,6 +102,13 @@ def changes_for(organization: Organization) -> st.SearchStrategy[Change]:
         ),
         st.builds(RemoveElement, elements),
         st.builds(SetHeadcount, elements, st.sampled_from([None, 0.0, 4.0])),
+        st.builds(
+            MergeElements,
+            st.lists(elements | NOBODY, min_size=1, max_size=3, unique=True).map(tuple),
+            st.none() | WORDS,
+            joining,
+        ),
+        st.builds(SplitElement, elements, st.sampled_from(PARTS)),
     )
 
 

@@ -18,14 +18,17 @@ from sightline.studies.changes import (
     AddRelation,
     Change,
     ClearObstacle,
+    MergeElements,
     RemoveElement,
     RemoveRelation,
     Reroute,
     SetHeadcount,
     SetSeverity,
     SetVolume,
+    SplitElement,
     apply_changes,
 )
+from sightline.studies.element_splitting import Part
 from sightline.studies.naming import is_member, list_obstacles, spell_relations
 from tests.studies.drawing_changes import changes_for, drawn_organizations, workshop
 
@@ -68,8 +71,21 @@ SENTENCES: list[tuple[Change, str]] = [
     (RemoveElement("repair"), "Remove Repair with 1 relation and 2 obstacles"),
     (SetHeadcount("planning", 12), "Set the headcount of Planning to 12"),
     (SetHeadcount("planning", None), "Leave the headcount of Planning open"),
+    (
+        MergeElements(("archive", "operations"), "Back office"),
+        "Merge Archive and Operations into one, Back office",
+    ),
+    (
+        MergeElements(("planning", "archive"), membership="replaced"),
+        "Merge Planning and Archive into one; 2 relations between them disappear",
+    ),
+    (
+        SplitElement("operations", (Part(id="day", name="Day shift", share=0.75), Part(id="night", share=0.25))),
+        "Split Operations into Day shift (75\u00a0%) and night (25\u00a0%)",
+    ),
 ]
 
+TWO = (Part(id="x"), Part(id="y"))
 UNSETTLED = (
     "`planning` works through `operations` as a part of it, and a first relation of its own would end that: "
     "say whether that membership is `replaced` or `kept`"
@@ -135,6 +151,28 @@ REFUSED: list[tuple[Change, str]] = [
     (RemoveElement("repairs"), "`repairs` is not an element; did you mean `repair`?"),
     (SetHeadcount("clinic", 3), "`clinic` is an external customer and takes no `headcount`"),
     (SetHeadcount("planning", float("nan")), "`headcount` is `nan`; expected a finite number"),
+    (MergeElements(("archive", "repairs")), "`repairs` is not an element; did you mean `repair`?"),
+    (MergeElements(("archive", "archive")), "it takes two elements to merge"),
+    (MergeElements(("archive", "clinic")), "an external customer cannot be merged with an element inside"),
+    (
+        MergeElements(("archive", "planning")),
+        (
+            "`planning` works through `operations` as a part of it, and `archive` by relations of its own: "
+            "say whether that membership is `replaced` or `kept`"
+        ),
+    ),
+    (
+        MergeElements(("archive", "operations"), membership="kept"),
+        "no membership ends by this merger: leave out `membership`",
+    ),
+    (SplitElement("archives", TWO), "`archives` is not an element; did you mean `archive`?"),
+    (SplitElement("archive", TWO[:1]), "an element is split into two parts at least"),
+    (SplitElement("archive", (Part(id="repair"), Part(id="x"))), "there is an element `repair` already"),
+    (SplitElement("archive", (Part(id="x"), Part(id="x"))), "two parts have the id `x`"),
+    (
+        SplitElement("archive", (Part(id="x", share=0.5), Part(id="y"))),
+        "the shares of the parts of `archive` must all be given and make up 1",
+    ),
 ]
 
 
@@ -150,7 +188,7 @@ def test_every_change_says_itself_and_can_be_made(change: Change, sentence: str)
 
 def test_every_kind_of_change_is_shown_above() -> None:
     kinds = set(get_args(Change))
-    assert len(kinds) == 10
+    assert len(kinds) == 12
     assert {type(change) for change, _ in SENTENCES} == kinds
     assert {type(change) for change, _ in REFUSED} == kinds - {ClearObstacle}
 

@@ -122,7 +122,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_change_has_a_word() -> None:
-    assert len(WORDS) == 10
+    assert len(WORDS) == 12
     assert set(WORDS.values()) == set(get_args(Change))
 
 

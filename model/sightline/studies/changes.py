@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from sightline.document import Organization
 from sightline.studies.element_changes import AddElement, RemoveElement, SetHeadcount
+from sightline.studies.element_merging import MergeElements
+from sightline.studies.element_splitting import SplitElement
 from sightline.studies.obstacle_changes import AddObstacle, ClearObstacle, SetSeverity
 from sightline.studies.relation_changes import AddRelation, RemoveRelation, Reroute, SetVolume
 
@@ -15,12 +17,14 @@ __all__ = [
     "AddRelation",
     "Change",
     "ClearObstacle",
+    "MergeElements",
     "RemoveElement",
     "RemoveRelation",
     "Reroute",
     "SetHeadcount",
     "SetSeverity",
     "SetVolume",
+    "SplitElement",
     "apply_changes",
     "only_severities",
 ]
@@ -36,6 +40,8 @@ Change = (
     | AddElement
     | RemoveElement
     | SetHeadcount
+    | MergeElements
+    | SplitElement
 )
 """One change; every class of them has ``apply`` and ``describe``."""
 

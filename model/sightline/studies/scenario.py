@@ -39,12 +39,14 @@ from sightline.studies.changes import (
     AddRelation,
     Change,
     ClearObstacle,
+    MergeElements,
     RemoveElement,
     RemoveRelation,
     Reroute,
     SetHeadcount,
     SetSeverity,
     SetVolume,
+    SplitElement,
     apply_changes,
 )
 
@@ -59,6 +61,8 @@ WORDS: Final[dict[str, type[Change]]] = {
     "add element": AddElement,
     "remove element": RemoveElement,
     "set headcount": SetHeadcount,
+    "merge elements": MergeElements,
+    "split element": SplitElement,
 }
 """What a scenario calls each change."""
 _KEYS = ("scenario", "changes")
@@ -123,11 +127,18 @@ def _change_to_raw(change: Change) -> dict[str, Any]:
     word = next(word for word, kind in WORDS.items() if type(change) is kind)
     form = _FORMS[type(change)]
     body = {
-        form.model_fields[field.name].alias or field.name: getattr(change, field.name)
+        form.model_fields[field.name].alias or field.name: _plain(getattr(change, field.name))
         for field in dataclasses.fields(change)
         if getattr(change, field.name) != field.default
     }
     return {word: next(iter(body.values())) if list(body) == [_only_name(type(change))] else body}
+
+
+def _plain(value: object) -> object:
+    """Spell what a change holds as files do: tuples as lists, records as mappings without their defaults."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.model_dump(exclude_defaults=True) if isinstance(value, BaseModel) else value
 
 
 def _read_change(draft: Draft, item: object, path: TreePath) -> Change | None:
