@@ -52,6 +52,6 @@ class Profile(_Strict):
 
     sightline_profile: Literal[1] = 1
     name: Text | None = None
-    customers: tuple[Text, ...] = ()
+    customers: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     people: bool = False
-    sheets: tuple[SheetProfile, ...]
+    sheets: Annotated[tuple[SheetProfile, ...], Field(strict=False)]
