@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import analyze, convert, doctor, new, paths, schema, validate
+from sightline.cli import analyze, convert, doctor, findings, new, paths, schema, validate, what_if
 from sightline.cli import app as start_app
 from sightline.cli.answering import answering
 from sightline.cli.output import say
@@ -48,6 +48,8 @@ for _name, _command in (
     ("analyze", analyze.analyze),
     ("validate", validate.validate),
     ("paths", paths.paths),
+    ("findings", findings.findings),
+    ("what-if", what_if.what_if),
     ("convert", convert.convert),
     ("new", new.new),
     ("schema", schema.schema),

@@ -51,7 +51,7 @@ def to_contract(
     for table in tables:
         if table.subject not in ALIGNED:
             contract[table.subject] = _list(table, top)
-    findings = [_finding(finding, top) for finding in analysis.findings]
+    findings = [finding_to_json(finding, top) for finding in analysis.findings]
     contract["findings"] = findings[:top] if top is not None else findings
     contract["notices"] = list(analysis.notices)
     if source is not None:
@@ -166,7 +166,8 @@ def _plain(value: object) -> object:
     return value
 
 
-def _finding(finding: Finding, top: int | None) -> Json:
+def finding_to_json(finding: Finding, top: int | None = None) -> Json:
+    """Give one finding; ``top`` cuts the lists of what it concerns."""
     return {
         "code": finding.code,
         "title": _spaced(finding.title),
