@@ -157,8 +157,8 @@ def test_a_path_that_cannot_be_is_told() -> None:
 def test_the_suffix_chooses_what_is_written(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(MINIMAL)
     organization = read_organization(tmp_path / "x.yaml").organization
-    assert write_organization(organization, tmp_path / "y.json").name == "json"
-    assert write_organization(organization, tmp_path / "tables").name == "csv"
+    assert write_organization(organization, tmp_path / "y.json").format.name == "json"
+    assert write_organization(organization, tmp_path / "tables").format.name == "csv"
     with pytest.raises(UsageError, match=r"`\.docx` names no format; Sightline writes"):
         write_organization(organization, tmp_path / "y.docx")
     with pytest.raises(UsageError, match="only read, not written"):

@@ -15,6 +15,7 @@ from sightline.errors import UsageError
 
 if TYPE_CHECKING:
     from sightline.document import Organization
+    from sightline.formats import Attributes
 
 
 def _complete_format(start: str) -> list[str]:
@@ -49,31 +50,50 @@ def convert(
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
+    results: Annotated[
+        bool,
+        typer.Option(
+            "--results",
+            help="Analyze it, and write the figures beside the facts: columns or attributes that begin with an"
+            " underscore and are not read again. For tables and graphs.",
+        ),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write an organization in another format.
 
-    YAML, JSON, a folder of CSV files or a folder of Parquet files. The suffix of OUT tells the format; a name without a
-    suffix is a folder of CSV files. Nothing is replaced without --force.
+    YAML, JSON, an Excel workbook, a graph (GraphML, GEXF), a folder of CSV files or a folder of Parquet files. The
+    suffix of OUT tells the format; a name without a suffix is a folder of CSV files. Nothing is replaced without
+    --force.
     """
-    _check_target(target, output_format, force=force)
+    _check_target(target, output_format, force=force, results=results)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_checked, read_options
-        from sightline.formats import write_organization
+        from sightline.formats import NO_ATTRIBUTES, write_organization
 
         reading = read_checked(source, read_options(customer, edges, fine=fine), input_format=input_format)
+        attributes = _analyze(reading.organization, progress) if results else NO_ATTRIBUTES
         progress("writing")
+        notices = reading.notices
         if target == STANDARD_INPUT:
             done = None
             write_text(_spell(reading.organization, output_format))
         else:
-            written = write_organization(reading.organization, target, format=output_format)
-            done = f"Wrote {target} ({written.title}): {len(reading.organization.elements):,} elements."
-    for notice in reading.notices:
+            written = write_organization(reading.organization, target, format=output_format, attributes=attributes)
+            notices += written.notices
+            done = f"Wrote {target} ({written.format.title}): {len(reading.organization.elements):,} elements."
+    for notice in notices:
         complain(f"Note: {notice}")
     if done is not None:
         say(done)
+
+
+def _analyze(organization: Organization, progress: Progress) -> Attributes:
+    from sightline.pipeline import analyze
+    from sightline.report.attributes_out import to_attributes
+
+    return to_attributes(analyze(organization, told=progress), organization)
 
 
 def _spell(organization: Organization, output_format: str | None) -> str:
@@ -84,8 +104,10 @@ def _spell(organization: Organization, output_format: str | None) -> str:
     return to_json(raw) if output_format == "json" else to_yaml(raw)
 
 
-def _check_target(target: str, output_format: str | None, *, force: bool) -> None:
+def _check_target(target: str, output_format: str | None, *, force: bool, results: bool) -> None:
     if target == STANDARD_INPUT:
+        if results:
+            raise UsageError("--results go into tables and graphs, not to standard output; name a file or folder")
         if output_format not in ("yaml", "json"):
             raise UsageError("to standard output goes YAML or JSON: add --format yaml or --format json")
         return

@@ -40,7 +40,8 @@ Single facts, one a row. The keys are {", ".join(f"`{name}`" for name in FACTS)}
 
 def describe() -> str:
     """Describe every format and every column as Markdown."""
-    return "\n".join((_HEAD, *_formats(), _TABLES, *_columns())) + "\n"
+    room = ", ".join(f"`{known.name}`" for known in FORMATS if known.holds_attributes)
+    return "\n".join((_HEAD, *_formats(), _WRITING, *_losses(), _GRAPHS.format(room=room), _TABLES, *_columns())) + "\n"
 
 
 _HEAD = """\
@@ -54,22 +55,42 @@ with its place. A file is known by what it holds, then by its suffix, unless its
 | name | format | files | read | written | needs |
 | --- | --- | --- | --- | --- | --- |"""
 
-_TABLES = """
-What is written and read again gives an equal organization, in every format that is both read and written. The same
-organization gives the same bytes. A file or folder is written whole or not at all.
+_WRITING = """
+What is written and read again gives an equal organization, in every format that is both read and written, but for
+what is said here. The same organization gives the same bytes. A file or folder is written whole or not at all.
+"""
 
+_GRAPHS = """
+## Graphs
+
+In GraphML and GEXF every element is a node and every relation an edge, from its supplier to its customer (who reports
+to the superior, who speaks to who hears). Their facts are attributes under the names of the columns below; `label` is
+the name, `weight` the volume, `obstacles` a list in JSON. What is said of the whole organization is a text in JSON.
+Such a file is read back without any choice of what its edges mean, and attributes that other tools added are left out.
+
+## Results
+
+`sightline convert MODEL OUT --results` writes the figures of the analysis beside the facts of elements and relations,
+as columns or attributes of the names in the JSON contract with an underscore in front (`_sight`, `_blocked`, `_gain`).
+They are not read again. Formats with room for them: {room}.
+"""
+
+_TABLES = """\
 ## Tables
 
 A folder of CSV files or of Parquet files holds the same tables under the same names (`elements.csv`,
-`elements.parquet`). Names of columns are matched without regard to case, spaces and underscores. A blank cell says
-nothing. An unknown column is an error, as it may be a slip of the pen; a column of your own begins with an underscore.
-A list whose entries hold a `;` is written as JSON.
+`elements.parquet`), and a workbook holds them as sheets (`Elements`). Names of columns are matched without regard to
+case, spaces and underscores. A blank cell says nothing. An unknown column is an error, as it may be a slip of the pen;
+a column of your own begins with an underscore. A list whose entries hold a `;` is written as JSON.
 
 CSV is read in UTF-8, or in UTF-16 with a byte order mark, separated by commas, semicolons or tabs. It is written with
 commas, in UTF-8, every cell in quotation marks. A text that a spreadsheet could take for a formula is written with an
-apostrophe in front, which is taken off again in reading. A `source`, `ratings` or `experiences_as_customer` in which
-nothing stands is left out. Up to 1,000,000 rows, 500 columns and 131,072 characters in a
+apostrophe in front, which is taken off again in reading. Up to 1,000,000 rows, 500 columns and 131,072 characters in a
 cell are read.
+
+In a workbook no text is a formula, a link or a number, whatever it begins with; an apostrophe in front stands only
+before a text that is there but empty, or that begins with an apostrophe. A sheet holds 1,048,575 rows, a cell 32,767
+characters; what is larger is not written.
 
 A Parquet folder of any size can be analyzed: a large one goes to the figures directly, without a document.
 
@@ -84,6 +105,13 @@ def _formats() -> Iterable[str]:
         marks = ["yes" if able else "no" for able in (known.read, known.write)]
         needs = f"`sightline[{known.extra}]`" if known.extra else ""
         yield f"| `{known.name}` | {known.title} | {files} | {' | '.join(marks)} | {needs} |"
+
+
+def _losses() -> Iterable[str]:
+    sentences = dict.fromkeys(sentence for known in FORMATS for sentence in known.loses)
+    for sentence in sentences:
+        names = ", ".join(f"`{known.name}`" for known in FORMATS if sentence in known.loses)
+        yield f"- {names}: {sentence}."
 
 
 def _columns() -> Iterable[str]:

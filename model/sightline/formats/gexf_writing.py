@@ -51,7 +51,7 @@ def write_gexf(organization: Organization, target: Path, attributes: Attributes 
     xml.close("graph")
     xml.close("gexf")
     write_atomically(target, xml.encode())
-    return xml.notices
+    return drawing.notices
 
 
 def _declare(xml: XmlWriting, owner: str, columns: Iterable[Column]) -> None:

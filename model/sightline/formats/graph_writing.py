@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from sightline.document import Organization
 from sightline.document.raw_form import head_to_raw, plain
 from sightline.formats.attributes import Attributes, Beside
 from sightline.formats.columns import ELEMENT_COLUMNS, RELATION_COLUMNS, Cell, CellKind, Column, write_cell
+from sightline.formats.losses import Replacing
 from sightline.formats.table_rows import flatten
 
 ORGANIZATION: Final = "sightline"
@@ -69,13 +68,20 @@ class Drawing:
     edge_columns: tuple[Column, ...]
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
+    notices: tuple[str, ...]
 
 
 def draw(organization: Organization, attributes: Attributes) -> Drawing:
-    """Draw an organization, with ``attributes`` beside its facts."""
+    """Draw an organization, with ``attributes`` beside its facts; no text of it has control characters."""
+    clean = Replacing()
+    records = [clean(plain(element)) for element in organization.elements]
     nodes = tuple(
-        DrawnNode(element.id, element.name or element.id, _cells(element, NODE_COLUMNS, attributes.elements, position))
-        for position, element in enumerate(organization.elements)
+        DrawnNode(
+            record["id"],
+            record.get("name", record["id"]),
+            _cells(record, NODE_COLUMNS) | dict(attributes.elements.record(position)),
+        )
+        for position, record in enumerate(records)
     )
     edges = tuple(
         DrawnEdge(
@@ -83,26 +89,26 @@ def draw(organization: Organization, attributes: Attributes) -> Drawing:
             relation.supplier,
             relation.customer,
             relation.volume,
-            _cells(relation, EDGE_COLUMNS, attributes.relations, position),
+            _cells(clean(plain(relation)), EDGE_COLUMNS) | dict(attributes.relations.record(position)),
         )
         for position, relation in enumerate(organization.relations)
     )
+    head = clean(head_to_raw(organization))
     return Drawing(
-        organization.name,
-        _to_json({"sightline": 1, **head_to_raw(organization)}),
+        head["name"],
+        _to_json({"sightline": 1, **head}),
         _used(NODE_COLUMNS, attributes.elements, (node.cells for node in nodes)),
         _used(EDGE_COLUMNS, attributes.relations, (edge.cells for edge in edges)),
         nodes,
         edges,
+        clean.notices,
     )
 
 
-def _cells(record: BaseModel, columns: Mapping[str, Column], beside: Beside, position: int) -> dict[str, Cell]:
-    body = flatten(plain(record, leave=(OBSTACLES,)))
-    cells = {name: write_cell(columns[name], value) for name, value in body.items() if name in columns}
-    if obstacles := plain(record, (OBSTACLES,)):
-        cells[OBSTACLES] = _to_json(obstacles[OBSTACLES])
-    return cells | dict(beside.record(position))
+def _cells(record: dict[str, Any], columns: Mapping[str, Column]) -> dict[str, Cell]:
+    facts = {name: value for name, value in flatten(record).items() if name in columns}
+    obstacles = {OBSTACLES: _to_json(record[OBSTACLES])} if OBSTACLES in record else {}
+    return {name: write_cell(columns[name], value) for name, value in facts.items()} | obstacles
 
 
 def _used(columns: Mapping[str, Column], beside: Beside, cells: Iterable[Mapping[str, Cell]]) -> tuple[Column, ...]:

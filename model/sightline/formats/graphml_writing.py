@@ -44,7 +44,7 @@ def write_graphml(organization: Organization, target: Path, attributes: Attribut
     xml.close("graph")
     xml.close("graphml")
     write_atomically(target, xml.encode())
-    return xml.notices
+    return drawing.notices
 
 
 def _declare(xml: XmlWriting, owner: str, columns: Iterable[Column]) -> None:

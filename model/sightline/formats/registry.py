@@ -12,6 +12,8 @@ from sightline.document import ImportSummary, Organization, Tree, build_organiza
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import InputError, Place, UsageError
 from sightline.formats import csv_folder, native, parquet
+from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
+from sightline.formats.losses import EMPTY_RECORDS, FORBIDDEN_CHARACTERS
 from sightline.formats.source import ReadOptions, Source, open_source
 
 
@@ -19,20 +21,25 @@ from sightline.formats.source import ReadOptions, Source, open_source
 class Format:
     """One format. A folder is known by the files at its top, a file by its first bytes and its suffix.
 
-    ``read`` is None for a format that is only written, ``write`` for one that is only read.
+    ``read`` is None for a format that is only written, ``write`` for one that is only read. What is written gives what
+    the user should know of it.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...] = ()
     read: Callable[[Source, ReadOptions], Tree] | None = None
-    write: Callable[[Organization, Path], None] | None = None
+    write: Callable[..., tuple[str, ...] | None] | None = None
     is_file: Callable[[bytes, str], bool] | None = None
     is_folder: Callable[[Mapping[str, Path]], bool] | None = None
     extra: str | None = None
     """The extra of the installation that it needs."""
     asks: frozenset[str] = frozenset()
     """The names of those reading options that its files leave open."""
+    loses: tuple[str, ...] = ()
+    """What is not as it was when it is written and read again, a sentence each."""
+    holds_attributes: bool = False
+    """Whether columns may be written beside the facts: ``write`` takes them as its third argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,14 @@ class Reading:
     format: Format
     notices: tuple[str, ...]
     summary: ImportSummary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What was written: in which format, and what the user should know of it."""
+
+    format: Format
+    notices: tuple[str, ...] = ()
 
 
 def _later(module: str, name: str, *, where: tuple[bytes, ...] = ()) -> Callable[..., Any]:
@@ -109,16 +124,22 @@ FORMATS: tuple[Format, ...] = (
         "GraphML",
         (".graphml",),
         read=_later("graphml", "read_graphml"),
+        write=_later("graphml_writing", "write_graphml"),
         is_file=_later("graphml", "is_graphml", where=(b"<",)),
         asks=_GRAPH,
+        loses=(EMPTY_RECORDS, FORBIDDEN_CHARACTERS),
+        holds_attributes=True,
     ),
     Format(
         "gexf",
         "GEXF 1.1 to 1.3",
         (".gexf",),
         read=_later("gexf", "read_gexf"),
+        write=_later("gexf_writing", "write_gexf"),
         is_file=_later("gexf", "is_gexf", where=(b"<",)),
         asks=_GRAPH,
+        loses=(EMPTY_RECORDS, FORBIDDEN_CHARACTERS),
+        holds_attributes=True,
     ),
     Format(
         "gml",
@@ -172,6 +193,8 @@ FORMATS: tuple[Format, ...] = (
         read=csv_folder.read_csv_folder,
         write=csv_folder.write_csv_folder,
         is_folder=csv_folder.is_csv_folder,
+        loses=(EMPTY_RECORDS,),
+        holds_attributes=True,
     ),
     Format(
         "parquet",
@@ -180,6 +203,17 @@ FORMATS: tuple[Format, ...] = (
         write=parquet.write_parquet_folder,
         is_folder=parquet.is_parquet_folder,
         extra="parquet",
+        loses=(EMPTY_RECORDS,),
+        holds_attributes=True,
+    ),
+    Format(
+        "excel",
+        "Excel workbook",
+        (".xlsx",),
+        write=_later("excel_writing", "write_excel"),
+        extra="excel",
+        loses=(EMPTY_RECORDS, FORBIDDEN_CHARACTERS),
+        holds_attributes=True,
     ),
     Format(
         "folder",
@@ -279,12 +313,29 @@ def read_organization(path: Path | str, *, format: str | None = None, options: R
     return Reading(build_organization(tree), found, tree.notices, tree.summary)
 
 
-def write_organization(organization: Organization, path: Path | str, *, format: str | None = None) -> Format:
-    """Write an organization, whole or not at all, in the named format or that of the suffix; give the format.
+def write_organization(
+    organization: Organization,
+    path: Path | str,
+    *,
+    format: str | None = None,
+    attributes: Attributes = NO_ATTRIBUTES,
+) -> Writing:
+    """Write an organization, whole or not at all, in the named format or that of the suffix.
 
-    A path without a suffix is a folder of CSV files. Raises UsageError where it cannot be written.
+    A path without a suffix is a folder of CSV files. ``attributes`` are written beside the facts, under names that
+    readers leave out. Raises UsageError where it cannot be written, or the format has no room for attributes.
     """
-    path = Path(path)
+    chosen = _choose(Path(path), format)
+    assert chosen.write is not None  # noqa: S101 - what is chosen can be written
+    if attributes and not chosen.holds_attributes:
+        able = ", ".join(known.title for known in FORMATS if known.holds_attributes)
+        raise UsageError(f"{chosen.title} has no room for results beside the facts; these have: {able}")
+    beside = [attributes] if chosen.holds_attributes else []
+    return Writing(chosen, chosen.write(organization, Path(path), *beside) or ())
+
+
+def _choose(path: Path, format: str | None) -> Format:
+    """Choose the format to write: the one that is named, else that of the suffix."""
     if format is not None:
         chosen = find_format(format)
     else:
@@ -295,7 +346,6 @@ def write_organization(organization: Organization, path: Path | str, *, format: 
         chosen = fitting[0]
     if chosen.write is None:
         raise UsageError(f"{chosen.title} is only read, not written; {_writable()}")
-    chosen.write(organization, path)
     return chosen
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal
 
-from sightline.catalogue import AREAS, OBSTACLE_KINDS
 from sightline.document.atomic import write_atomically
-from sightline.document.vocabulary import ELEMENT_KINDS, RELATION_KINDS, Status
 from sightline.errors import UsageError
-from sightline.formats.columns import COMMON, TABLES
-
-if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+from sightline.formats.columns import COMMON, TABLES, Cell
+from sightline.formats.workbook import Workbook
 
 StarterFormat = Literal["yaml", "xlsx"]
 
@@ -118,30 +110,7 @@ To analyze: save each sheet as CSV UTF-8 under its name (elements.csv, relations
 sightline analyze FOLDER
 """
 _SHEETS = ("elements", "relations", "obstacles", "interventions", "organization")
-_FACTS: tuple[tuple[str, str | float], ...] = (("name", "Our organization"), ("as_of", ""), ("handoff_clarity", 0.95))
-_WIDTHS: Mapping[str, int] = {
-    "name": 32,
-    "evidence": 48,
-    "output": 24,
-    "tags": 20,
-    "themes": 20,
-    "value": 40,
-    "key": 24,
-}
-_CHOICES: Mapping[tuple[str, str], Sequence[str]] = {
-    ("elements", "kind"): ELEMENT_KINDS,
-    ("elements", "assessed"): ("true", "false"),
-    ("relations", "kind"): (*RELATION_KINDS, "part_of"),
-    ("obstacles", "kind"): tuple(known.kind for known in OBSTACLE_KINDS),
-    ("obstacles", "area"): AREAS,
-    ("obstacles", "status"): get_args(Status),
-    ("obstacles", "mandated"): ("true", "false"),
-    ("interventions", "kind"): tuple(known.kind for known in OBSTACLE_KINDS),
-}
-_OPEN = frozenset((("obstacles", "kind"), ("interventions", "kind")))
-"""Choices beside which the user may write words of their own."""
-_LISTED_ROWS = 5_000
-_LISTS = "Lists"
+_FACTS: tuple[tuple[str, Cell], ...] = (("name", "Our organization"), ("as_of", None), ("handoff_clarity", 0.95))
 
 
 def write_starter(path: Path | str, *, format: StarterFormat | None = None, overwrite: bool = False) -> StarterFormat:
@@ -166,66 +135,11 @@ def make_workbook() -> bytes:
 
     Raises UsageError where XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise UsageError("A workbook needs XlsxWriter: pip install 'sightline[excel]'") from None
-    buffer = io.BytesIO()
-    texts_stay_texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "nan_inf_to_errors": False, **texts_stay_texts})
-    workbook.set_properties({"title": "Organization", "created": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)})
-    ranges: dict[tuple[str, str], str] = {}
-    for letter, (key, words) in zip(string.ascii_uppercase, _CHOICES.items(), strict=False):
-        ranges[key] = f"={_LISTS}!${letter}$1:${letter}${len(words)}"
-    _add_guide(workbook)
+    workbook = Workbook("Organization")
+    workbook.add_text("Guide", _GUIDE)
     for name in _SHEETS:
-        _add_sheet(workbook, name, ranges)
-    lists = workbook.add_worksheet(_LISTS)
-    lists.hide()
-    for at, words in enumerate(_CHOICES.values()):
-        lists.write_column(0, at, words)
-    workbook.close()
-    return buffer.getvalue()
-
-
-def _add_guide(workbook: Workbook) -> None:
-    sheet = workbook.add_worksheet("Guide")
-    sheet.set_column(0, 0, 110)
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    title = workbook.add_format({"bold": True, "font_size": 14})
-    for row, text in enumerate(_GUIDE.splitlines()):
-        sheet.write_string(row, 0, text, title if row == 0 else wrapped)
-
-
-def _add_sheet(workbook: Workbook, name: str, ranges: Mapping[tuple[str, str], str]) -> None:
-    sheet = workbook.add_worksheet(name.capitalize())
-    header = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4"})
-    columns = [column.name for column in TABLES[name][: COMMON[name]]]
-    if name == "elements":
-        columns += ["assessed", "description"]
-    for at, column in enumerate(columns):
-        sheet.write_string(0, at, column, header)
-        sheet.set_column(at, at, _WIDTHS.get(column, 16))
-        if (name, column) in ranges:
-            _add_choice(sheet, at, ranges[name, column], is_open=(name, column) in _OPEN)
-    sheet.freeze_panes(1, 1)
-    if name == "organization":
-        for row, (key, value) in enumerate(_FACTS, start=1):
-            sheet.write(row, 0, key)
-            sheet.write(row, 1, value)
-
-
-def _add_choice(sheet: Worksheet, at: int, source: str, *, is_open: bool) -> None:
-    sheet.data_validation(
-        1,
-        at,
-        _LISTED_ROWS,
-        at,
-        {
-            "validate": "list",
-            "source": source,
-            "error_type": "information" if is_open else "stop",
-            "error_title": "Not on the list",
-            "error_message": "A word of your own is fine here." if is_open else "Please choose one of the list.",
-        },
-    )
+        columns = [*TABLES[name][: COMMON[name]]]
+        if name == "elements":
+            columns += [column for column in TABLES[name] if column.name in ("assessed", "description")]
+        workbook.add_table(name, columns, _FACTS if name == "organization" else ())
+    return workbook.close()

@@ -117,16 +117,15 @@ def _read_header(name: str, table: Table, problems: list[Problem]) -> list[Colum
     found: list[Column | None] = []
     for header in table.header:
         text = "" if header is None else str(header).strip()
-        column = spelled.get(spell_column(text))
+        column = None if text.startswith("_") else spelled.get(spell_column(text))
         place = table.place(table.first_row - 1, text)
         if column is None and text and not text.startswith("_"):
             suggestion = nearest(text, (known.name for known in TABLES[name]))
             message = f"`{text}` is not a column of the table `{name}`{did_you_mean(suggestion)}"
             advice = "" if suggestion else "; put an underscore before the name of a column of your own"
             problems.append(Problem(message + advice, place, text[:200], suggestion))
-        if column is not None and (column in found or text.startswith("_")):
-            if column in found:
-                problems.append(Problem(f"the column `{column.name}` stands twice", place, text[:200]))
+        if column is not None and column in found:
+            problems.append(Problem(f"the column `{column.name}` stands twice", place, text[:200]))
             column = None
         found.append(column)
     for required in REQUIRED[name]:
