@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sightline.discovery.flows import Flow
-from sightline.phrases import clean, counted, cut, percent
+from collections.abc import Sequence
 
+from sightline.discovery.flows import Flow
+from sightline.phrases import amount, clean, counted, cut, listed, percent
+
+_NAMED = 4
+"""Names in one sentence, at most; the rest is counted."""
 _UNITS = ((86_400.0, "day"), (3_600.0, "hour"), (60.0, "minute"), (1.0, "second"))
 
 
@@ -38,3 +42,52 @@ def spell_wait(flow: Flow) -> str:
 def group_name(group: str) -> str:
     """Name a group in a sentence."""
     return cut(clean(group)) or "(blank)"
+
+
+def spell_demand(demand: Sequence[Flow]) -> str | None:
+    """Say to whom external customers turn; None where the log does not show it."""
+    if not demand:
+        return None
+    turned = [_spell_flow(flow) for flow in demand]
+    return f"Customers turn to the organization: {listed(turned, _NAMED)}. That is demand, no work, and not modelled."
+
+
+def spell_deliveries(deliveries: Sequence[Flow], *, ends_at: str | None, ending_inside: int) -> str:
+    """Say who hands work to an external customer, as seen or as assumed, and what to do where nobody does."""
+    seen = [_spell_flow(flow) for flow in deliveries if not flow.is_assumed]
+    assumed = [_spell_flow(flow) for flow in deliveries if flow.is_assumed]
+    sentences = [f"Work reaches an external customer: {listed(seen, _NAMED)}."] if seen else []
+    if assumed:
+        reason = (
+            "As you say, cases end at an external customer"
+            if ends_at is not None
+            else "Every case begins with an external customer, and no handover to them is in the log, so who works last"
+            " on a case is taken to serve them"
+        )
+        sentences.append(f"{reason}: {listed(assumed, _NAMED)}.")
+    elif ending_inside:
+        sentences.append(
+            f"{counted(ending_inside, 'case')} {'ends' if ending_inside == 1 else 'end'} inside, without a handover to"
+            " an external customer. If their result goes to one, say so with --ends-at NAME."
+        )
+    return " ".join(sentences)
+
+
+def spell_way(way: Sequence[Flow], without: Sequence[str]) -> str:
+    """Say on which way most work reaches an external customer, and which groups have none."""
+    if not way:
+        return "No chain of handovers leads to an external customer."
+    steps = [group_name(way[0].supplier), *(group_name(flow.customer) for flow in way)]
+    least = min(way, key=lambda flow: flow.handovers)
+    sentence = (
+        f"The busiest way to an external customer: {' → '.join(steps)} ({amount(least.handovers)} of"
+        f" {group_name(least.supplier)} to {group_name(least.customer)} is its least used step)."
+    )
+    if not without:
+        return f"{sentence} Every group has a way to one."
+    names = listed([group_name(group) for group in without], _NAMED)
+    return f"{sentence} No way to one {'has' if len(without) == 1 else 'have'} {names}."
+
+
+def _spell_flow(flow: Flow) -> str:
+    return f"{group_name(flow.supplier)} to {group_name(flow.customer)} ({flow.handovers:,})"
