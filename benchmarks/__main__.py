@@ -9,29 +9,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib import metadata
-
-from benchmarks.app import app_tables
-from benchmarks.large import compare
-from benchmarks.million import run
+from importlib import import_module, metadata
 
 SAMPLE = "sample_orgs/concord/organization.yaml"
+MODULES = {"app": "benchmarks.app", "what-if": "benchmarks.what_if"}
+"""Parts with a module of their own, whose ``tables`` gives the lines of their tables."""
 
 
 def main() -> None:
     """Run what is asked for, at the size asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["app", "large", "million", "start", []], default=[])
+    known = ["start", *MODULES, "large", "million"]
+    parser.add_argument("parts", nargs="*", choices=[*known, []], default=[])
     parser.add_argument("--large", type=int, default=100_000, help="elements beside the networkx script")
     parser.add_argument("--million", type=int, default=1_000_000, help="elements of the whole command")
     parser.add_argument("--shape", choices=["tangled", "layered"], default="tangled")
     asked = parser.parse_args()
-    parts = asked.parts or ["start", "app", "large", "million"]
+    parts = asked.parts or known
     print("\n".join(about()))
     if "start" in parts:
         print("\n".join(start_table()), flush=True)
-    if "app" in parts:
-        print("\n".join(app_tables()), flush=True)
+    for name, module in MODULES.items():
+        if name in parts:
+            print("\n".join(import_module(module).tables()), flush=True)
     if "large" in parts:
         print("\n".join(large_table(asked.large, asked.shape)), flush=True)
     if "million" in parts:
@@ -59,6 +59,8 @@ def start_table(runs: int = 5) -> Iterator[str]:
 
 def large_table(size: int, shape: str) -> Iterator[str]:
     """Compare with the networkx script."""
+    from benchmarks.large import compare
+
     yield from ("", f"| {size:,} elements, {5 * size:,} relations, {shape} | Sightline | networkx script | ratio | |")
     yield "| --- | --- | --- | --- | --- |"
     for row in compare(size, shape="layered" if shape == "layered" else "tangled"):
@@ -67,6 +69,8 @@ def large_table(size: int, shape: str) -> Iterator[str]:
 
 def million_table(size: int, shape: str) -> Iterator[str]:
     """Run the whole command."""
+    from benchmarks.million import run
+
     done = run(size, shape="layered" if shape == "layered" else "tangled")
     yield from ("", f"| {done.elements:,} elements, {done.relations:,} relations, {shape} | seconds |", "| --- | --- |")
     for stage, seconds in done.stages:

@@ -20,7 +20,7 @@ SHOWN = [page.key for page in PAGES if page.needs_model]
 USERS = 20
 
 
-def app_tables(sizes: tuple[int, ...] = (1_000, 10_000)) -> Iterator[str]:
+def tables(sizes: tuple[int, ...] = (1_000, 10_000)) -> Iterator[str]:
     """Time the app on a sample and on organizations of growing size; lines of a table."""
     yield from (
         "",
