@@ -5,19 +5,39 @@ Waits are in seconds, shares between 0 and 1; null stands for what is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
+from sightline.discovery.log_columns import ColumnProposal
 from sightline.discovery.observed import Observed, ObservedOptions, find_candidates
 from sightline.discovery.overlay import Compared, Overlay
 from sightline.discovery.overlay_effect import OverlayEffect
 from sightline.discovery.rework import propose_severity
 from sightline.discovery.ways import find_busiest_way, find_without_way
+from sightline.formats.columns import Cell
+from sightline.formats.csv_folder import guard
+from sightline.phrases import spelled
 
 Plain = dict[str, object]
+_HANDOVER = (
+    "from",
+    "to",
+    "basis",
+    "handovers",
+    "returned",
+    "median_wait",
+    "long_wait",
+    "severity",
+    "low",
+    "high",
+)
+"""What is told of every pair of groups. ``basis``: ``seen``, ``assumed``, or ``demand`` where it leaves a customer."""
 
 
 def discovery_to_plain(
-    observed: Observed, options: ObservedOptions, *, file: str, columns: Sequence[Mapping[str, object]]
+    observed: Observed, options: ObservedOptions, *, file: str, columns: Iterable[ColumnProposal]
 ) -> Plain:
     """Lay out what a log shows; ``columns`` say what each of its columns was taken for, and why."""
     found = observed.found
@@ -27,38 +47,23 @@ def discovery_to_plain(
         "cases": found.cases,
         "events": found.events,
         "waits": found.waits,
-        "columns": [dict(column) for column in columns],
+        "columns": [asdict(column) for column in columns],
         "notices": list(found.notices),
         "groups": _groups(observed),
-        "handovers": handovers_to_plain(observed, options),
+        "handovers": [dict(zip(_HANDOVER, cells, strict=True)) for cells in _handovers(observed, options)],
         "way": [{"from": flow.supplier, "to": flow.customer} for flow in find_busiest_way(observed)],
         "without_way": list(find_without_way(observed)),
     }
 
 
-def handovers_to_plain(observed: Observed, options: ObservedOptions) -> list[Plain]:
-    """Lay out every pair of groups: ``basis`` is ``seen``, ``assumed``, or ``demand`` where it leaves a customer."""
-    candidates = {(flow.supplier, flow.customer) for flow in find_candidates(observed, options)}
-    rows: list[Plain] = []
-    for flow in (*observed.work, *observed.demand):
-        basis = "assumed" if flow.is_assumed else "demand" if flow.supplier in observed.customers else "seen"
-        is_candidate = basis == "seen" and (flow.supplier, flow.customer) in candidates
-        proposed = propose_severity(flow.returned, flow.handovers) if is_candidate else None
-        rows.append(
-            {
-                "from": flow.supplier,
-                "to": flow.customer,
-                "basis": basis,
-                "handovers": flow.handovers,
-                "returned": flow.returned,
-                "median_wait": flow.median_wait,
-                "long_wait": flow.long_wait,
-                "severity": proposed and proposed.value,
-                "low": proposed and proposed.low,
-                "high": proposed and proposed.high,
-            }
-        )
-    return rows
+def handovers_to_csv(observed: Observed, options: ObservedOptions) -> str:
+    """Spell every pair of groups as CSV, in which no cell can be taken for a formula; what is not known is blank."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(_HANDOVER)
+    for cells in _handovers(observed, options):
+        writer.writerow([guard(spelled(cell) if isinstance(cell, str) else cell) for cell in cells])
+    return buffer.getvalue()
 
 
 def overlay_to_plain(overlay: Overlay, effect: OverlayEffect, *, model: str) -> Plain:
@@ -81,6 +86,16 @@ def overlay_to_plain(overlay: Overlay, effect: OverlayEffect, *, model: str) -> 
             for (supplier, customer), elements in effect.carried.items()
         ],
     }
+
+
+def _handovers(observed: Observed, options: ObservedOptions) -> Iterator[tuple[Cell, ...]]:
+    candidates = set(find_candidates(observed, options))
+    for flow in (*observed.work, *observed.demand):
+        basis = "assumed" if flow.is_assumed else "demand" if flow.supplier in observed.customers else "seen"
+        proposed = propose_severity(flow.returned, flow.handovers) if flow in candidates else None
+        severity = (proposed.value, proposed.low, proposed.high) if proposed else (None, None, None)
+        counts = flow.handovers, flow.returned
+        yield (flow.supplier, flow.customer, basis, *counts, flow.median_wait, flow.long_wait, *severity)
 
 
 def _groups(observed: Observed) -> list[Plain]:

@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 
 from sightline.discovery.overlay import Overlay
 from sightline.document import Organization, Relation, Source
-from sightline.studies.naming import is_member
+from sightline.phrases import listed
+from sightline.studies.naming import element_name, is_member
 from sightline.studies.rebuilding import checked, rebuilt
 
 TAG = "event-log"
 """The tag of a relation whose volume comes from a log."""
+_NAMED = 5
 
 
 def write_observed(overlay: Overlay, *, add: bool = False) -> Organization:
@@ -51,10 +53,14 @@ def add_undeclared(overlay: Overlay) -> Organization:
     return rebuilt(overlay.organization, relations=(*overlay.organization.relations, *_spell_undeclared(overlay)))
 
 
-def find_ended_memberships(overlay: Overlay) -> tuple[str, ...]:
-    """Find who works through what it is part of, and would not any more once the undeclared handovers are added."""
+def spell_ended_memberships(overlay: Overlay) -> tuple[str, ...]:
+    """Say who would not work through what it is part of any more, once the undeclared handovers are added."""
     suppliers = sorted({pair.supplier for pair in overlay.never_declared})
-    return tuple(one for one in suppliers if is_member(overlay.organization, one))
+    ended = [one for one in suppliers if is_member(overlay.organization, one)]
+    if not ended:
+        return ()
+    names = listed([element_name(overlay.organization, one) for one in ended], _NAMED)
+    return (f"They worked through what they are part of, and have relations of their own now: {names}.",)
 
 
 def _spell_undeclared(overlay: Overlay) -> list[Relation]:
