@@ -1,8 +1,8 @@
 """A folder of CSV files, one a table: ``elements.csv``, ``relations.csv``, ``obstacles.csv``, ...
 
 A relation points from its supplier to its internal or external customer, as in the tables' own module. No cell that is
-written can be taken for a formula by a spreadsheet: a text that begins like one gets an apostrophe in front, which the
-reader takes off again.
+written can be taken for a formula by a spreadsheet: a text that begins like one gets an apostrophe in front, so does
+what follows a semicolon, tab or line end inside it; the reader takes them off again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sightline.document.text_decoding import decode_text
 from sightline.errors import InputError, Place, Problem, UsageError
 from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import TABLES, Cell, spell_number
-from sightline.formats.csv_rows import ADVICE, GUARDED, LONGEST_CELL, read_rows
+from sightline.formats.csv_rows import ADVICE, GUARDED, LONGEST_CELL, guard_inside, read_rows
 from sightline.formats.source import ReadOptions, Source, TableLimits, explain_failures
 from sightline.formats.table_records import Table
 from sightline.formats.table_rows import Rows, to_tables
@@ -90,7 +90,7 @@ def guard(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if not cell or GUARDED.match(cell) else cell
+        return f"'{guard_inside(cell)}" if not cell or GUARDED.match(cell) else guard_inside(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     assert math.isfinite(cell)  # noqa: S101 - the document holds finite numbers only

@@ -18,6 +18,12 @@ GUARDED: Final = re.compile("[-=+@|%'\uff1d\uff0b\uff0d\uff20\\s\x00-\x1f\u200b-
 """Signs that begin a formula in some spreadsheet (full-width ones in East Asian versions), what spreadsheets skip
 before them, and the apostrophe itself, so that taking one off is always right."""
 
+_SIGNS: Final = frozenset("-=+@|%\uff1d\uff0b\uff0d\uff20")
+_SEPARATOR: Final = re.compile("[;\t\r\n]")
+_GUARDED_SEPARATOR: Final = re.compile("([;\t\r\n])'")
+_BEFORE_SIGN: Final = re.compile("[;'\"\\s\x00-\x1f\u200b-\u200f\u2060\ufeff]+")
+"""All that may stand between a separator inside a text and the sign that begins a formula."""
+
 ADVICE: Final = "keep larger tables as Parquet"
 
 
@@ -30,7 +36,7 @@ def read_rows(text: str, separator: str, *, file: str, limits: TableLimits) -> I
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         for number, cells in enumerate(lines, start=1):
-            yield check_row([unguard(cell) for cell in cells], number, file=file, limits=limits)
+            yield check_row([_read_cell(cell) for cell in cells], number, file=file, limits=limits)
     except csv.Error as error:
         raise InputError.of(_explain(error), Place(file, part=f"row {number + 1}")) from None
 
@@ -42,6 +48,29 @@ def check_row(row: list[str | None], number: int, *, file: str, limits: TableLim
     if number > limits.rows + 1:
         raise InputError.of(f"the table has more than {limits.rows:,} rows; {ADVICE}", Place(file))
     return row
+
+
+def _read_cell(cell: str) -> str | None:
+    text = unguard(cell)
+    return None if text is None else unguard_inside(text)
+
+
+def guard_inside(text: str) -> str:
+    """Put an apostrophe behind each separator inside a text that a formula follows.
+
+    Where lists are separated by semicolons, a spreadsheet splits our cells there, quotation marks or not.
+    """
+    return _BEFORE_SIGN.sub(lambda run: _change(run, _SEPARATOR, r"\g<0>'"), text) if _SEPARATOR.search(text) else text
+
+
+def unguard_inside(text: str) -> str:
+    """Take off what :func:`guard_inside` puts in."""
+    return _BEFORE_SIGN.sub(lambda run: _change(run, _GUARDED_SEPARATOR, r"\1"), text) if "'" in text else text
+
+
+def _change(run: re.Match[str], separators: re.Pattern[str], change: str) -> str:
+    is_before_sign = run.string[run.end() : run.end() + 1] in _SIGNS
+    return separators.sub(change, run.group()) if is_before_sign else run.group()
 
 
 def unguard(cell: str) -> str | None:
