@@ -85,11 +85,12 @@ a column of your own begins with an underscore. A list whose entries hold a `;` 
 
 CSV is read in UTF-8, or in UTF-16 with a byte order mark, separated by commas, semicolons or tabs. It is written with
 commas, in UTF-8, every cell in quotation marks. A text that a spreadsheet could take for a formula is written with an
-apostrophe in front, which is taken off again in reading. Up to 1,000,000 rows, 500 columns and 131,072 characters in a
-cell are read.
+apostrophe in front, also where it follows a semicolon, a tab or a line end inside a cell (spreadsheets of many
+countries split cells at semicolons); it is taken off again in reading. Up to 1,000,000 rows, 500 columns and 131,072
+characters in a cell are read.
 
 In a workbook no text is a formula, a link or a number, whatever it begins with; an apostrophe in front stands only
-before a text that is there but empty, or that begins with an apostrophe. A sheet holds 1,048,575 rows, a cell 32,767
+before a text that is there but blank, or that begins with an apostrophe. A sheet holds 1,048,575 rows, a cell 32,767
 characters; what is larger is not written.
 
 A Parquet folder of any size can be analyzed: a large one goes to the figures directly, without a document.

@@ -2,7 +2,7 @@
 
 A relation points from its supplier to its internal or external customer. No cell can run: texts are texts, whatever
 they begin with. What a cell cannot say by itself is said with an apostrophe in front, as in CSV: a text that is there
-but empty, and a text that begins with an apostrophe.
+but blank, and a text that begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -21,10 +21,8 @@ from sightline.formats.table_rows import to_tables
 from sightline.formats.workbook import LONGEST_TEXT, MOST_ROWS, Workbook
 
 _INSTEAD = "write YAML, CSV or Parquet instead"
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How the file type spells characters that XML does not keep."""
-_TAKEN = re.compile(f"{_ESCAPE.pattern}|x005F_")
-"""What is taken for such a spelling; by openpyxl, even a part of one."""
+_TAKEN = re.compile("_x[0-9A-Fa-f]{4}_|x005F_")
+"""How the file type spells characters that XML does not keep; readers take even a part of it for one."""
 _ABOUT = """\
 An organization in tables
 
@@ -64,14 +62,8 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
 
 
 def spell(text: str) -> str:
-    """Spell a text so that its cell is not blank; :func:`read_text` gives it back."""
-    return f"'{text}" if not text or text.startswith("'") else text
-
-
-def read_text(cell: str) -> str:
-    """Read the text of a cell as :func:`write_excel` meant it; what people typed stays as it is."""
-    text = _ESCAPE.sub(lambda escape: chr(int(escape.group(1), 16)), cell)
-    return text[1:] if text == "'" or text.startswith("''") else text
+    """Spell a text so that its cell is neither blank nor taken for one with an apostrophe in front."""
+    return f"'{text}" if not text.strip() or text.startswith("'") else text
 
 
 def _check(name: str, row: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
