@@ -19,7 +19,10 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _OLD: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _CONTENTS: Final = "[Content_Types].xml"
 _READ: Final = (".xml", ".rels")
-_NOT_READ: Final = ("customXml/", "xl/theme/", "xl/media/")
+_NOT_READ: Final = ("customXml/", "xl/theme/", "xl/media/", "xl/pivotCache/", "xl/externalLinks/")
+"""Parts that the worker does not open; the caches of pivot tables may be larger than all sheets."""
+_CELLS: Final = (b"<c ", b"<c>")
+_TAGS_PER_CELL: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,21 @@ def guard_workbook(data: bytes, *, file: str | None, limits: WorkbookLimits) -> 
     sheets: dict[str, SheetExtent] = {}
     for name in archive.names:
         if name.lower().endswith(_READ) and not name.startswith(_NOT_READ):
+            _count_roughly(archive, name, limits.part)
             extent = scan(archive.chunks(name), place=Place(file, part=name), limits=limits.part)
             if extent is not None:
                 sheets[name] = extent
     return sheets
+
+
+def _count_roughly(archive: SafeZip, name: str, limits: ScanLimits) -> None:
+    """Refuse at once what the scan would take long to refuse."""
+    tags = cells = 0
+    for chunk in archive.chunks(name):
+        tags += chunk.count(b"<")
+        cells += sum(chunk.count(sign) for sign in _CELLS)
+    if cells > limits.cells or tags > _TAGS_PER_CELL * limits.cells:
+        raise archive.refuse(f"has a sheet of more than {limits.cells:,} cells, or as large a part of another kind")
 
 
 def _name_compound(data: bytes) -> str:

@@ -53,8 +53,8 @@ def _ask_worker(order: bytes, place: Place) -> list[Sheet]:
     if done.returncode < 0:
         raise InputError.of(f"{cannot}: it takes more than {PROCESSOR_SECONDS} seconds of computing", place)
     if done.returncode:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise InputError.of(f"{cannot}: {shorten(lines[-1] if lines else 'no reason is known', 200)}", place)
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise InputError.of(f"{cannot}: {shorten(reason, 200) or 'no reason is known'}", place)
     sheets: list[Sheet] = json.loads(done.stdout)
     return sheets
 

@@ -18,15 +18,11 @@ from sightline.formats.grids import Span
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_SHEET, _ROW, _CELL, _FORMULA, _MERGED, _TEXTS = (
-    f"{_MAIN} {name}" for name in ("worksheet", "row", "c", "f", "mergeCell", "sst")
-)
-_VALUES: Final = (f"{_MAIN} v", f"{_MAIN} is")
+_SHEET: Final = f"{_MAIN} worksheet"
+_TEXTS: Final = f"{_MAIN} sst"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DEPTH: Final = 100
-_ATTRIBUTES: Final = 256
-_UNFINISHED: Final = 4_000_000
-"""Bytes of one tag or comment: expat reads an unfinished one again with every chunk."""
+_LONGEST: Final = 4_000_000
+"""Bytes of one text, tag or comment: expat reads an unfinished tag again with every chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +30,15 @@ class ScanLimits:
     """How much is too much of one part.
 
     ``rows`` and ``columns`` that hold values, their product ``extent``, ``cells`` with or without a value, the cells
-    that are ``merged``, the characters of one ``text``, and the XML ``elements`` of what is neither sheet nor texts.
+    that are ``merged``, and the XML ``elements`` of what is neither sheet nor texts.
     """
 
     rows: int = 200_000
     columns: int = 500
     extent: int = 5_000_000
-    cells: int = 2_000_000
+    cells: int = 1_000_000
     merged: int = 1_000_000
-    text: int = 1_000_000
-    elements: int = 1_000_000
+    elements: int = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +61,30 @@ def scan(chunks: Iterable[bytes], *, place: Place, limits: ScanLimits) -> SheetE
 
 
 class _Scan:
-    """What is known while a part is read."""
+    """What is known while a part is read. A sheet may have millions of cells: what is done for each is little."""
 
     def __init__(self, place: Place, limits: ScanLimits) -> None:
         self._place = place
         self._limits = limits
         self._root = ""
-        self._depth = self._elements = self._characters = self._fed = 0
+        self._elements = self._elements_before = self._silence = 0
         self._row = self._column = self._cells = self._rows = self._columns = 0
         self._uncomputed = 0
         self._waits = False  # the cell has a formula and, so far, no value
+        self._may_be_blank = False  # the value of the cell is a text
         self._merged: list[Span] = []
         self._area = 0
+        self._handlers = {
+            f"{_MAIN} row": self._begin_row,
+            f"{_MAIN} c": self._begin_cell,
+            f"{_MAIN} f": self._await_value,
+            f"{_MAIN} v": self._begin_value,
+            f"{_MAIN} is": self._reach,
+            f"{_MAIN} mergeCell": self._merge,
+        }
         parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser = parser
 
@@ -96,9 +97,13 @@ class _Scan:
             self._refuse(f"is damaged: it is not well-formed XML ({meaning})")
         except (LookupError, ValueError, OverflowError) as error:
             self._refuse(f"is damaged: {' '.join(str(error).split())[:200]}")
-        self._fed += len(data)
-        if self._fed - self._parser.CurrentByteIndex > _UNFINISHED:
-            self._refuse(f"has a tag or comment of more than {_UNFINISHED:,} bytes")
+        self._silence = self._silence + len(data) if self._elements == self._elements_before else 0
+        self._elements_before = self._elements
+        if self._silence > _LONGEST:
+            self._refuse(f"has a text, tag or comment of more than {_LONGEST:,} bytes")
+        most = 3 * self._limits.cells if self._root in (_SHEET, _TEXTS) else self._limits.elements
+        if self._elements > most:
+            self._refuse(f"has more than {most:,} XML elements")
 
     def finish(self) -> SheetExtent | None:
         """Give what was found."""
@@ -112,38 +117,14 @@ class _Scan:
         return SheetExtent(self._rows, self._columns, tuple(self._merged), self._uncomputed + self._waits)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
         self._elements += 1
-        self._characters = 0
-        if tag in _VALUES:
-            self._waits = False
-            self._reach()
-        elif tag == _CELL:
-            self._begin_cell(attributes)
-        elif tag == _ROW:
-            self._begin_row(attributes)
-        elif tag == _FORMULA:
-            self._waits = True
-        elif tag == _MERGED:
-            self._merge(attributes.get("ref", ""))
-        elif self._depth == 1:
+        handle = self._handlers.get(tag)
+        if handle is not None:
+            handle(attributes)
+        elif not self._root:
             self._root = tag
             if tag.startswith(_STRICT):
                 self._refuse("is a Strict Open XML workbook; save it as an ordinary Excel workbook (.xlsx)")
-        if self._depth > _DEPTH or len(attributes) > _ATTRIBUTES:
-            self._refuse("is nested or has attributes as no program writes it")
-        if self._elements > self._limits.elements and self._root not in (_SHEET, _TEXTS):
-            self._refuse(f"has more than {self._limits.elements:,} XML elements")
-        if self._elements > 3 * self._limits.cells:
-            self._refuse(f"has more than {3 * self._limits.cells:,} XML elements")
-
-    def _end(self, _tag: str) -> None:
-        self._depth -= 1
-
-    def _text(self, text: str) -> None:
-        self._characters += len(text)
-        if self._characters > self._limits.text:
-            self._refuse(f"holds a text of more than {self._limits.text:,} characters")
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = int(float(attributes["r"])) if "r" in attributes else self._row + 1
@@ -152,15 +133,32 @@ class _Scan:
         self._row, self._column = row, 0
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._uncomputed += self._waits
-        self._waits = False
+        if self._waits:
+            self._uncomputed += 1
+            self._meet_value()
+        self._may_be_blank = attributes.get("t") == "str"
         self._cells += 1
         if self._cells > self._limits.cells:
             self._refuse(f"has more than {self._limits.cells:,} cells")
         reference = attributes.get("r")
         self._column = self._column + 1 if reference is None else self._locate(reference)[1]
 
-    def _reach(self) -> None:
+    def _await_value(self, _attributes: dict[str, str]) -> None:
+        self._waits = True
+
+    def _begin_value(self, attributes: dict[str, str]) -> None:
+        self._reach(attributes)
+        if self._waits:
+            if self._may_be_blank:
+                self._meet_value()
+            else:  # some programs write `<v/>` behind a formula that they did not compute
+                self._parser.CharacterDataHandler = self._meet_value
+
+    def _meet_value(self, *_: object) -> None:
+        self._waits = False
+        self._parser.CharacterDataHandler = None
+
+    def _reach(self, _attributes: dict[str, str]) -> None:
         """Note that there is a value at the present row and column."""
         if self._row > self._rows:
             self._rows = self._row
@@ -171,7 +169,8 @@ class _Scan:
             if self._column > self._limits.columns:
                 self._refuse(f"has a value in column {self._column:,}; up to {self._limits.columns:,} are read")
 
-    def _merge(self, reference: str) -> None:
+    def _merge(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("ref", "")
         first, _, last = reference.partition(":")
         top, left = self._locate(first)
         bottom, right = self._locate(last or first)
