@@ -20,6 +20,7 @@ from sightline.formats.losses import Replacing
 from sightline.formats.table_rows import to_tables
 from sightline.formats.workbook import LONGEST_TEXT, MOST_ROWS, Workbook
 
+_WITH_MACROS = ".xlsm"
 _INSTEAD = "write YAML, CSV or Parquet instead"
 _TAKEN = re.compile("_x[0-9A-Fa-f]{4}_|x005F_")
 """How the file type spells characters that XML does not keep; readers take even a part of it for one."""
@@ -45,6 +46,8 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
 
     Raises UsageError where that fails, XlsxWriter is not installed, or a table or text is larger than a workbook holds.
     """
+    if target.suffix.lower() == _WITH_MACROS:
+        raise UsageError(f"a workbook is written without macros; end {target} in .xlsx")
     workbook = Workbook("Organization")
     workbook.add_text("About", _ABOUT)
     clean = Replacing()

@@ -105,7 +105,8 @@ class _Reading:
         body: dict[str, object] = {}
         for name, text in part.attributes.items():
             if name == OBSTACLES:
-                body[OBSTACLES] = self.json(str(text), OBSTACLES, part.place)
+                value = self.json(str(text), OBSTACLES, part.place)
+                body.update({} if value is None else {OBSTACLES: value})
             elif name in columns and name != KIND:
                 value = read_cell(columns[name], text)
                 if value is not None:
