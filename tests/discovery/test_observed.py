@@ -76,18 +76,29 @@ def test_returns_become_a_suspected_obstacle_with_its_counts() -> None:
     assert math.isclose(obstacle.high, 0.3224 + 0.1711, abs_tol=1e-3)
     counts, waits = obstacle.evidence
     assert counts.type == waits.type == "event-log"
-    assert counts.text.startswith("5 of 17 handovers (29\u00a0%) from Intake to Assessment came straight back")
+    assert counts.text.startswith("Up to 5 of 17 handovers (29\u00a0%) from Intake to Assessment came straight back")
     assert waits.text.startswith("Until the next event of the case it took 1.2 days or less in half of them")
     assert sum(len(one.obstacles) for one in found.relations) == 1
     assert relation(found, "intake", "assessment").returned_share == 5 / 17
 
 
 def test_fewer_handovers_than_ten_propose_nothing() -> None:
-    """All 5 handovers back to Intake return at once or are followed by something else; 5 are too few to say."""
     observed = observe(count_handovers(CLAIMS), DEFAULT)
     assert [(one.supplier, one.customer) for one in find_candidates(observed, DEFAULT)] == [("Intake", "Assessment")]
     strict = replace(DEFAULT, least_share=0.5)
     assert find_candidates(observed, strict) == ()
+
+
+def test_the_way_back_is_no_return_of_its_own() -> None:
+    """Desk to shop three times a case, and back twice; each of those 40 ways back is followed by a handover again."""
+    found = organization(("Desk Shop Desk Shop Desk Shop",) * 20, ObservedOptions(ends_at="Client"))
+    assert relation(found, "shop", "desk").obstacles == ()
+    assert [one.severity for one in relation(found, "desk", "shop").obstacles] == [40 / 60]
+
+
+def test_an_order_that_is_carried_out_is_no_return() -> None:
+    found = organization(("Desk Shop Desk",) * 20, ObservedOptions(ends_at="Client"))
+    assert [one for one in found.relations if one.obstacles] == []
 
 
 def test_a_customer_who_comes_straight_back_is_failure_demand() -> None:

@@ -27,6 +27,7 @@ _HANDOVER = (
     "basis",
     "handovers",
     "returned",
+    "repeated",
     "median_wait",
     "long_wait",
     "severity",
@@ -92,9 +93,9 @@ def _handovers(observed: Observed, options: ObservedOptions) -> Iterator[tuple[C
     candidates = set(find_candidates(observed, options))
     for flow in (*observed.work, *observed.demand):
         basis = "assumed" if flow.is_assumed else "demand" if flow.supplier in observed.customers else "seen"
-        proposed = propose_severity(flow.returned, flow.handovers) if flow in candidates else None
+        proposed = propose_severity(flow.repeated, flow.handovers) if flow in candidates else None
         severity = (proposed.value, proposed.low, proposed.high) if proposed else (None, None, None)
-        counts = flow.handovers, flow.returned
+        counts = flow.handovers, flow.returned, flow.repeated
         yield (flow.supplier, flow.customer, basis, *counts, flow.median_wait, flow.long_wait, *severity)
 
 

@@ -6,6 +6,11 @@ customer is added in two cases, and marked as assumed:
 - the user says at whom cases end: then the last group of each case that does not end there serves this customer;
 - every case begins with the same external customer, and the log shows no handover to them: then the last group of each
   case serves this customer, since somebody who asks gets an answer. The user may forbid this.
+
+A handover that comes straight back need not be rework: it can be an order that was carried out. Where it goes out once
+more, A to B to A to B, it more likely is. Of such *repeated* handovers A to B there are no more than those that came
+straight back either way; the smaller of the two numbers is taken, for the way that is used more. Orders that are given
+both ways can make it too large.
 """
 
 from __future__ import annotations
@@ -21,32 +26,39 @@ from sightline.discovery.handovers import Handovers
 class Flow:
     """Work that changes hands from one group to another, ``handovers`` times.
 
-    ``returned`` of them came straight back. Waits are in seconds, None where the log does not tell. ``is_assumed``: the
-    log shows the last work of so many cases, and not the handover itself.
+    ``returned`` of them came straight back, ``repeated`` also went out once more (at most so many). Waits are in
+    seconds, None where the log does not tell. ``is_assumed``: the log shows the last work of so many cases, and not the
+    handover itself.
     """
 
     supplier: str
     customer: str
     handovers: int
     returned: int = 0
+    repeated: int = 0
     median_wait: float | None = None
     long_wait: float | None = None
     is_assumed: bool = False
 
 
-def list_flows(found: Handovers) -> tuple[Flow, ...]:
+def list_flows(found: Handovers, customers: Collection[str] = ()) -> tuple[Flow, ...]:
     """List the handovers that the log shows, those that leave an external customer among them; the most first."""
     pairs = found.pairs
-    figures = zip(
-        pairs.supplier,
-        pairs.customer,
-        pairs.handovers.tolist(),
-        pairs.returned.tolist(),
-        map(_known, pairs.median_wait.tolist()),
-        map(_known, pairs.long_wait.tolist()),
-        strict=True,
+    ends = list(zip(pairs.supplier, pairs.customer, strict=True))
+    handovers, returned = (dict(zip(ends, one.tolist(), strict=True)) for one in (pairs.handovers, pairs.returned))
+
+    def repeated(way: tuple[str, str]) -> int:
+        back = way[::-1]
+        if way[0] in customers or back not in handovers:
+            return 0
+        ranks = [(one[0] not in customers, handovers[one], returned[one], one) for one in (way, back)]
+        return min(returned[way], returned[back]) if ranks[0] > ranks[1] else 0
+
+    waits = zip(map(_known, pairs.median_wait.tolist()), map(_known, pairs.long_wait.tolist()), strict=True)
+    return tuple(
+        Flow(*way, handovers[way], returned[way], repeated(way), *waited)
+        for way, waited in zip(ends, waits, strict=True)
     )
-    return tuple(Flow(*one) for one in figures)
 
 
 def infer_deliveries(

@@ -94,7 +94,7 @@ def observe(found: Handovers, options: ObservedOptions) -> Observed:
     if ends_at is not None:
         ends_at = _find_group(ends_at, groups) or _fit(ends_at)
         customers = list(dict.fromkeys([*customers, ends_at]))
-    flows = list_flows(found)
+    flows = list_flows(found, customers)
     deliveries = infer_deliveries(found, customers, ends_at=ends_at, seen_only=options.seen_only)
     return Observed(
         found,
@@ -143,21 +143,21 @@ def to_tree(observed: Observed, options: ObservedOptions, *, file: str) -> Tree:
 
 
 def find_candidates(observed: Observed, options: ObservedOptions) -> tuple[Flow, ...]:
-    """Find the flows of which so many handovers came back that an obstacle is proposed; the most returned first."""
+    """Find the flows of which so many handovers came back that an obstacle is proposed; the most repeated first."""
     flows = [
-        flow for flow in observed.work if is_candidate(flow.returned, flow.handovers, least_share=options.least_share)
+        flow for flow in observed.work if is_candidate(flow.repeated, flow.handovers, least_share=options.least_share)
     ]
-    return tuple(sorted(flows, key=lambda flow: (-flow.returned, flow.supplier, flow.customer)))
+    return tuple(sorted(flows, key=lambda flow: (-flow.repeated, flow.supplier, flow.customer)))
 
 
 def _lay_out(
     flow: Flow, ids: Mapping[str, str], observed: Observed, options: ObservedOptions, file: str
 ) -> dict[str, object]:
     entry: dict[str, object] = {"to": ids[flow.customer], "volume": flow.handovers}
-    if flow.returned:
-        entry["returned_share"] = flow.returned / flow.handovers
+    if flow.repeated:
+        entry["returned_share"] = flow.repeated / flow.handovers
     if _is_candidate(flow, options):
-        severity = propose_severity(flow.returned, flow.handovers)
+        severity = propose_severity(flow.repeated, flow.handovers)
         told = [spell_return(flow), *([spell_wait(flow)] if flow.median_wait is not None else [])]
         entry["obstacles"] = [
             {
@@ -175,7 +175,7 @@ def _lay_out(
 
 
 def _is_candidate(flow: Flow, options: ObservedOptions) -> bool:
-    return is_candidate(flow.returned, flow.handovers, least_share=options.least_share)
+    return is_candidate(flow.repeated, flow.handovers, least_share=options.least_share)
 
 
 def _find_group(name: str, groups: Sequence[str]) -> str | None:

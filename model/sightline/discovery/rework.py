@@ -1,9 +1,9 @@
 """How much a returned handover takes away: a proposal of a severity, with its interval, from counts.
 
-A handover that comes straight back did not get past its boundary when it was made. Of n handovers of which r came
-back, the proposed severity is therefore the returned share r / n, the share that is lost there. It is a lower bound:
-the round trip, and whoever waits for it, are not in it. The catalogue's anchors of a silo handoff, which count them in,
-stand higher (0.2 where one in ten comes back, 0.5 where a third does).
+A handover that comes straight back and has to be made again did not get past its boundary the first time. Of n
+handovers of which r came back so, the proposed severity is therefore the returned share r / n, the share that is lost
+there. It is a lower bound: the round trip, and whoever waits for it, are not in it. The catalogue's anchors of a silo
+handoff, which count them in, stand higher (0.2 where one in ten comes back, 0.5 where a third does).
 
 ``low`` to ``high`` is the 90 % score interval of a binomial share (Wilson 1927, J. Am. Stat. Assoc. 22, 209-212;
 recommended by Brown, Cai and DasGupta 2001, Statistical Science 16(2), 101-133), with z = 1.6449:

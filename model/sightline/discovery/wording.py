@@ -22,12 +22,12 @@ def spell_duration(seconds: float | None) -> str:
 
 
 def spell_return(flow: Flow) -> str:
-    """Say how many handovers came back: the evidence of a suspected obstacle."""
-    share = percent(flow.returned / flow.handovers)
+    """Say how many handovers came back and were made again: the evidence of a suspected obstacle."""
+    share = percent(flow.repeated / flow.handovers)
     return (
-        f"{flow.returned:,} of {counted(flow.handovers, 'handover')} ({share}) from {group_name(flow.supplier)} to"
-        f" {group_name(flow.customer)} came straight back in the same case: rework, a question, or an order carried"
-        " out; the log does not say which."
+        f"Up to {flow.repeated:,} of {counted(flow.handovers, 'handover')} ({share}) from {group_name(flow.supplier)}"
+        f" to {group_name(flow.customer)} came straight back and were made again in the same case: rework, or a"
+        " question; the log does not say which."
     )
 
 
