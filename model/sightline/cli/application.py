@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import analyze, convert, doctor, findings, new, paths, schema, validate, what_if
+from sightline.cli import analyze, convert, diff, doctor, findings, merge, new, paths, schema, validate, what_if
 from sightline.cli import app as start_app
 from sightline.cli.answering import answering
 from sightline.cli.output import say
@@ -50,6 +50,8 @@ for _name, _command in (
     ("paths", paths.paths),
     ("findings", findings.findings),
     ("what-if", what_if.what_if),
+    ("diff", diff.diff),
+    ("merge", merge.merge),
     ("convert", convert.convert),
     ("new", new.new),
     ("schema", schema.schema),

@@ -74,6 +74,8 @@ def propose(found: Merge) -> str:
     matches = [_spell(clash, origins, same=None) for clash in found.things.clashes]
     matches += [_spell(match, origins, same=True) for match in found.things.joined]
     matches += [_spell(match, origins, same=None) for match in found.things.open]
+    apart = sorted(sorted(pair) for pair, same in found.choices.verdicts.items() if not same)
+    matches += [{"a": a.spelled(origins), "b": b.spelled(origins), "same": False} for a, b in apart]
     conflicts = [_spell_conflict(one) for one in (*found.conflicts, *found.overruled)]
     return _HEAD + to_yaml({"matches": matches, "conflicts": conflicts})
 

@@ -207,7 +207,8 @@ class _Pair:
             return guess
         support = AROUND * len(shared) / min(len(ours), len(theirs))
         certainty = min(guess.certainty + (1 - guess.certainty) * support, 0.99)
-        both = listed([f"{how} {_quoted(self.b.elements[end])}" for how, end in shared], 2)
+        how = shared[0][0]
+        both = f"{how} {listed([_quoted(self.b.elements[end]) for other, end in shared if other == how], 2)}"
         return replace(guess, certainty=certainty, reason=f"{guess.reason}, both {both}")
 
 

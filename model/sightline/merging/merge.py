@@ -45,6 +45,7 @@ class Merge:
     """
 
     origins: tuple[Origin, ...]
+    choices: Choices
     organization: Organization
     things: Things
     conflicts: tuple[Conflict, ...]
@@ -77,7 +78,7 @@ def merge(origins: Sequence[Origin], choices: Choices | None = None) -> Merge:
     known = frozenset(identifier for origin in origins for identifier in _list_ids(origin.organization))
     ids = Ids(known)
     things = find_things(origins, find_matches(origins), ids, accept=choices.accept, verdicts=choices.verdicts)
-    return _Merger(origins, Ledger(origins, choices.preference), things, ids).run()
+    return _Merger(origins, choices, things, ids).run()
 
 
 def _list_ids(organization: Organization) -> Iterable[str]:
@@ -89,8 +90,9 @@ def _list_ids(organization: Organization) -> Iterable[str]:
 class _Merger:
     """One merge at work: names are translated first, then records are put together kind by kind."""
 
-    def __init__(self, origins: Sequence[Origin], ledger: Ledger, things: Things, ids: Ids) -> None:
-        self.origins, self.ledger, self.things, self.ids = origins, ledger, things, ids
+    def __init__(self, origins: Sequence[Origin], choices: Choices, things: Things, ids: Ids) -> None:
+        self.origins, self.choices, self.things, self.ids = origins, choices, things, ids
+        self.ledger = Ledger(origins, choices.preference)
         self.names = [things.names(at) for at in range(len(origins))]
         self.renamed = list(things.renamed)
 
@@ -126,6 +128,7 @@ class _Merger:
         _check(whole)
         return Merge(
             tuple(self.origins),
+            self.choices,
             whole,
             self.things,
             tuple(one for one in self.ledger.conflicts if one.taken is None),

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTER_BEFORE = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{2})")
+"""One letter before a hyphen belongs to the word behind it: ``e-mail``."""
 _LEGAL_FORMS = (
     "ab ag as asa bv co company corp corporation gmbh inc kg limited llc llp ltd nv oy plc sa sarl se spa srl"
 )
@@ -69,7 +71,8 @@ class Name:
     @cached_property
     def _words(self) -> list[str]:
         plain = unicodedata.normalize("NFKD", self.text.casefold())
-        return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+        return _WORD.findall(_LETTER_BEFORE.sub(r"\1", plain))
 
 
 def _singular(word: str) -> str:

@@ -132,18 +132,16 @@ def _customers(difference: Difference) -> Iterable[str]:
 
 def _newcomers(difference: Difference) -> Iterable[str]:
     """Say how many of those that come or go have a route."""
-    for here, there, verb in (
-        (difference.after, difference.before, ("new element", "has a route", "have a route")),
-        (difference.before, difference.after, ("element that goes", "had a route", "had a route")),
+    sides = (difference.before, difference.effect.before), (difference.after, difference.effect.after)
+    for (here, snapshot), (there, _), word, verbs in (
+        (sides[1], sides[0], "New", ("has", "have")),
+        (sides[0], sides[1], "Gone", ("had", "had")),
     ):
-        snapshot = difference.effect.after if here is difference.after else difference.effect.before
         only = [one.id for one in here.elements if one.id not in there.by_id and one.kind != "customer"]
+        seen = len(only) - len(set(_dark(snapshot)).intersection(only))
         if only:
-            dark = len(set(_dark(snapshot)).intersection(only))
-            noun = verb[0] if len(only) == 1 else verb[0].replace("element that goes", "elements that go")
-            noun = noun if noun != "new element" or len(only) == 1 else "new elements"
-            seen = len(only) - dark
-            yield f"Of {len(only):,} {noun}, {seen:,} {verb[1 if seen == 1 else 2]} to an external customer."
+            has = f"{seen:,} {verbs[seen != 1]} a route to an external customer"
+            yield f"{word}: {counted(len(only), 'internal element')}, of which {has}."
 
 
 def _counts(difference: Difference) -> str:
