@@ -37,7 +37,12 @@ def is_own_workbook(grids: Iterable[Grid]) -> bool:
 
 
 def read_excel(source: Source, options: ReadOptions) -> Tree:
-    """Read a workbook with our own tables as an organization in the shape of format 1.
+    """Read a workbook with our own tables as an organization in the shape of format 1; as :func:`read_own_grids`."""
+    return read_own_grids(read_grids(source, options), name=source.name)
+
+
+def read_own_grids(grids: Iterable[Grid], *, name: str) -> Tree:
+    """Read our own tables out of the sheets of a workbook; ``name`` is that of the file.
 
     Sheets that have none of the names of our tables are not read, which a notice tells, unless their name begins with
     an underscore or they are the guide. Raises InputError with every problem of all sheets, each with row and column.
@@ -45,20 +50,19 @@ def read_excel(source: Source, options: ReadOptions) -> Tree:
     tables: dict[str, Table] = {}
     notices: list[str] = []
     others: list[str] = []
-    for grid in read_grids(source, options):
-        name = _table_name(grid)
-        if name in TABLES:
+    for grid in grids:
+        table = _table_name(grid)
+        if table in TABLES and table not in tables:
             notices += grid.notices
             if grid.rows:
-                tables.setdefault(name, _to_table(grid))
-        elif name not in _ASIDE and not grid.name.startswith(_PRIVATE):
+                tables[table] = _to_table(grid)
+        elif table not in _ASIDE and not grid.name.startswith(_PRIVATE):
             others.append(f"`{grid.name}`")
     if "elements" not in tables:
-        raise InputError.of("the workbook has no sheet `Elements` with a header and rows", Place(source.name))
+        raise InputError.of("the workbook has no sheet `Elements` with a header and rows", Place(name))
     if others:
         notices.append(f"Sheets that are none of our tables were not read: {listed(others, _MOST_NAMED)}.")
-    name = PurePath(source.name).stem if source.path is not None else "Unnamed organization"
-    tree = read_tables(tables, name=name, file=source.name)
+    tree = read_tables(tables, name=PurePath(name).stem, file=name)
     return replace(tree, notices=(*tree.notices, *notices))
 
 

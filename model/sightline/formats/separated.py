@@ -26,7 +26,7 @@ _SEPARATORS: Final = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas
 _BLANKS: Final = " "
 _SAMPLE_CHARACTERS: Final = 100_000
 _SAMPLE_ROWS: Final = 200
-_DECLARED: Final = re.compile(r'\s*"?sep=([^\r\n])"?[ \t;,]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_DECLARED: Final = re.compile(r'\s*"?sep=([^\w"'\r\n])"?[ \t;,]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _WORD: Final = re.compile(r'"((?:[^"]|"")*)"(?!\S)|(\S+)')
 _BOMS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WINDOWS: Final = "cp1252"
@@ -107,7 +107,8 @@ def _fit(text: str, separator: str) -> _Fit:
     widths: Counter[int] = Counter()
     try:
         for row in itertools.islice(lines, _SAMPLE_ROWS):
-            widths[len(row)] += 1
+            if not any(cell.count('"') % 2 for cell in row):  # else a quoted cell was torn apart
+                widths[len(row)] += 1
     except csv.Error:
         pass  # reading the rows says it, with its place
     divided = {width: number for width, number in widths.items() if width > 1}
