@@ -26,7 +26,7 @@ _SEPARATORS: Final = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas
 _BLANKS: Final = " "
 _SAMPLE_CHARACTERS: Final = 100_000
 _SAMPLE_ROWS: Final = 200
-_DECLARED: Final = re.compile(r'\s*"?sep=([^\w"'\r\n])"?[ \t;,]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_DECLARED: Final = re.compile(r'\s*"?sep=([,;|:^~ \t])"?[ \t;,]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _WORD: Final = re.compile(r'"((?:[^"]|"")*)"(?!\S)|(\S+)')
 _BOMS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WINDOWS: Final = "cp1252"
