@@ -41,9 +41,12 @@ class Employees:
         self._told = Tally()
         self._rows = [record for sheet in sheets for record in sheet.records()]
         self._posts = read_posts(self._rows, assembly, self._told)
-        self._persons = 0
+        self._persons: dict[Part, list[Post]] = defaultdict(list)
         for post in self._posts:
             self._seat(post)
+        for person, posts in self._persons.items():
+            if (heads := add_heads(posts)) != 1:
+                person.facts["headcount"], person.told_by["headcount"] = heads, posts[0].record
 
     def _seat(self, post: Post) -> None:
         """Keep the person of a post where persons are asked for; else let others find the role by the person."""
@@ -63,13 +66,13 @@ class Employees:
         parts, key = self._assembly.parts, f"person {post.identity}"
         if key not in parts:
             parts.add(Part(key, "person", name, post.record, is_inside=True), has_name=False)
-            self._persons += 1
-            if post.heads != 1:
-                parts[key].facts["headcount"], parts[key].told_by["headcount"] = post.heads, post.record
-        self._assembly.put_into(parts[key], seat, post.record)
+        person = parts[key]
+        person.spellings[name] += 1
+        self._persons[person].append(post)
+        self._assembly.put_into(person, seat, post.record)
         if post.role is not None:
-            self._assembly.relate("performs", (parts[key], post.role), post.record, {})
-        return parts[key]
+            self._assembly.relate("performs", (person, post.role), post.record, {})
+        return person
 
     def relate(self, heads: Iterable[tuple[Part, str, Record]]) -> None:
         """Read who reports to whom, and from that what units are part of; ``heads`` are those whom units name."""
@@ -160,7 +163,7 @@ class Employees:
             f" {counted(len(units), 'unit')} and {counted(len(roles), 'role')}.",
         )
         if self._with_persons:
-            kept = f"Kept, as asked: {counted(self._persons, 'single person', 'single persons')}."
+            kept = f"Kept, as asked: {counted(len(self._persons), 'single person')}."
         else:
             kept = "Single persons are not kept: their names and ids stay in the file."
         self._assembly.notes.insert(1, kept)
