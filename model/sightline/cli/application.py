@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import analyze, convert, diff, doctor, findings, merge, new, paths, schema, validate, what_if
+from sightline.cli import analyze, catalogue, convert, diff, doctor, findings, merge, new, paths, schema, validate, what_if
 from sightline.cli import app as start_app
 from sightline.cli.answering import answering
 from sightline.cli.output import say
@@ -53,6 +53,7 @@ for _name, _command in (
     ("diff", diff.diff),
     ("merge", merge.merge),
     ("convert", convert.convert),
+    ("catalogue", catalogue.catalogue),
     ("new", new.new),
     ("schema", schema.schema),
     ("doctor", doctor.doctor),
