@@ -3,11 +3,12 @@
 No document type is accepted, so there are no entities to expand and nothing else to open. Every fault, from a broken
 tag to the first element too many, is an :class:`InputError` with file, line and column.
 
-Three ways in, the first two over the third:
+Four ways in, each over the next:
 
 - :func:`read_root` reads the first start tag only: what kind of file is this?
 - :func:`iterate_nodes` yields the wanted parts as small trees, one after the other, and forgets the rest: most formats.
-- :func:`iterate_events` yields start tags and end tags: files too large for anything else.
+- :func:`iterate_events` yields start tags and end tags: files too large for trees.
+- :func:`iterate_chunks` does so while the bytes come in: files too large for memory.
 
 ``data`` is the whole file in bytes (expat finds out the encoding, UTF-16 included). Names are split into namespace and
 local name; attributes are keyed by local name, or ``{namespace}local`` where they have a namespace.
@@ -15,7 +16,7 @@ local name; attributes are keyed by local name, or ``{namespace}local`` where th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
@@ -140,9 +141,24 @@ def iterate_events(
 ) -> Iterator[XmlStart | XmlEnd]:
     """Yield the start and end tags of the file in order; memory stays flat. Raises InputError at the first fault."""
     _check_size(data, file, limits)
+    chunks = (data[begin : begin + _CHUNK] for begin in range(0, len(data), _CHUNK))
+    yield from iterate_chunks(chunks, file=file, limits=limits)
+
+
+def iterate_chunks(
+    chunks: Iterable[bytes], *, file: str | None = None, limits: XmlLimits = DEFAULT_LIMITS
+) -> Iterator[XmlStart | XmlEnd]:
+    """Yield the tags of a file that comes piece by piece, for files that do not fit into memory.
+
+    Raises InputError at the first fault, or when more bytes came than ``limits.size``.
+    """
     reader = _Reader(file, limits)
-    for begin in range(0, len(data), _CHUNK):
-        reader.feed(data[begin : begin + _CHUNK], final=False)
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limits.size:
+            raise InputError.of(f"This XML file has more than {limits.size:,} bytes, the limit.", Place(file))
+        reader.feed(chunk, final=False)
         yield from reader.take()
     reader.feed(b"", final=True)
     yield from reader.take()
