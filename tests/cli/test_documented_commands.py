@@ -35,7 +35,7 @@ class Block:
 def pages() -> list[Path]:
     return [
         ROOT / "README.md",
-        *sorted((ROOT / "docs").glob("*.md")),
+        *sorted((ROOT / "docs").rglob("*.md")),
         *sorted((ROOT / "sample_orgs").glob("*/README.md")),
     ]
 
