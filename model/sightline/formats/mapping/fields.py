@@ -42,13 +42,7 @@ NEEDED: Final[Mapping[SheetKind, tuple[frozenset[str], ...]]] = {
     "relations": (frozenset({"from", "to"}),),
     "matrix": (frozenset({"name"}),),
     "obstacles": (frozenset({"on", "kind", "severity"}), frozenset({"from", "to", "kind", "severity"})),
-    "employees": (
-        *(frozenset({who, unit}) for who in ("id", "title", "name") for unit in ("unit", "unit_name", "level")),
-        *(
-            frozenset({who, above})
-            for who, above in (("id", "manager"), ("title", "manager_title"), ("name", "manager_name"))
-        ),
-    ),
+    "employees": tuple(frozenset({where}) for where in ("unit", "unit_name", "level", "title")),
     "units": (frozenset({"name"}), frozenset({"id"})),
     "ignore": (frozenset(),),
 }

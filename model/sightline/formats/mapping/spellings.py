@@ -1,7 +1,7 @@
 """How people spell what a column says: headers in English, German, French, Spanish and Dutch, and of exports.
 
 A concept is what a header means, whatever the sheet is about; what it fills depends on the kind of the sheet
-(:mod:`sightline.formats.mapping.meaning`). One spelling may stand for several concepts (``Mitarbeiter`` is a name or a
+(:mod:`sightline.formats.mapping.filling`). One spelling may stand for several concepts (``Mitarbeiter`` is a name or a
 number); the values of the column decide.
 """
 
@@ -134,18 +134,20 @@ SPELLINGS: Final[Mapping[str, str]] = {
     " producto, productos, servicios, productos y servicios, producten, diensten, producten en diensten",
     "performs": "performs, process, processes, activities, prozess, prozesse, führt aus, processus, proceso,"
     " procesos, proces, processen",
+    "system": "system, systems, system name, application, applications, application name, app, apps, tool, tools,"
+    " software, anwendung, anwendungen, outil, outils, sistema, sistemas, aplicación, systeem, systemen, applicatie",
     "supports": "supports, unterstützt, soutient, apoya, ondersteunt",
     "from": "from, source, start, origin, from team, from unit, from id, from name, source id, source name, giver,"
-    " sender, team a, a, von, von team, quelle, absender, de, origine, source, émetteur, desde, origen, van, bron,"
+    " sender, team a, von, von team, quelle, absender, de, origine, source, émetteur, desde, origen, van, bron,"
     " who, wer",
     "to": "to, target, end, destination, to team, to unit, to id, to name, target id, target name, receiver, team b,"
-    " b, an, an team, nach, ziel, à, vers, cible, destination, récepteur, hacia, destino, a, naar, aan, doel,"
+    " an, an team, nach, ziel, à, vers, cible, destination, récepteur, hacia, destino, a, naar, aan, doel,"
     " for whom, to whom, whom, für wen, an wen, pour qui, para quién, voor wie",
     "asker": "asks, asker, requester, requestor, who asks, asking team, anfragender, fragt, fragesteller, demandeur,"
     " solicitante, aanvrager, vrager, respondent",
     "asked": "asked, is asked, who is asked, asked team, advisor, adviser, asks for help, asks whom, befragter,"
     " gefragt, ratgeber, conseiller, consejero, adviseur",
-    "volume": "volume, weight, strength, frequency, count, quantity, amount, share, number of cases, cases,"
+    "volume": "volume, weight, how often, strength, frequency, count, quantity, amount, share, number of cases, cases,"
     " intensity, per week, per month, times per week, times per month, contacts per week, hours per week, tickets,"
     " requests, menge, anzahl, gewicht, gewichtung, häufigkeit, anteil, volumen, stärke, fälle, anzahl fälle,"
     " vorgänge, pro woche, pro monat, poids, fréquence, quantité, nombre de cas, part, par mois, par semaine, peso,"
