@@ -171,8 +171,8 @@ class TreeBuilder:
         inner.key = key
         self.awaits_key = False
 
-    def put(self, value: Scalar, offset: int) -> None:
-        """Take a scalar as the next value."""
+    def put(self, value: object, offset: int) -> None:
+        """Take a scalar as the next value, or a whole mapping or list that was read and checked elsewhere."""
         if isinstance(value, str) and (self._has_escapes or len(value) > self._text_characters):
             self._check_text(value, offset)
         self._attach(value, offset)
