@@ -14,12 +14,14 @@ import re
 
 import yaml
 
+from sightline.document.floods import count_signs
 from sightline.document.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from sightline.document.text_decoding import decode_text, shorten
 from sightline.document.tree import Tree
 from sightline.document.tree_building import Scalar, TreeBuilder
 from sightline.document.yaml_mistakes import explain
 from sightline.document.yaml_scalars import NOT_FINITE, NotFinite, is_number, is_surely_text, resolve_plain
+from sightline.errors import InputError, Place
 
 # libyaml reads some thirty times as fast as the pure Python parser; both give the same events.
 _LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,6 +29,8 @@ _LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader",
 LARGE_BYTES = 4 * MEGABYTE
 """From this size on, reading is slow enough that tables are advised."""
 
+# Nothing but the first value of a file comes without one of these before it or after it.
+_SIGNS = (b"\n", b"\r", b",", b"[", b"{", b"- ", b": ")
 _TABLES = "keep an organization of this size in tables: a folder of CSV files, or Parquet"
 # Both parsers compare each %TAG line with all before it: 40,000 of them take 4 s, 800,000 half an hour.
 _TAG_LINE = re.compile(r"(?:\A|[\n\r\x85\u2028\u2029])\ufeff?%TAG")
@@ -58,6 +62,9 @@ def read_yaml_documents(data: bytes, *, file: str | None, limits: Limits = DEFAU
 
 
 def _read(data: bytes, file: str | None, limits: Limits, *, is_list: bool) -> Tree:
+    many = f"the file has more than {limits.yaml_events:,} keys, values and brackets; {_TABLES}"
+    if count_signs(data, _SIGNS) > limits.yaml_events:
+        raise InputError.of(many, Place(file))
     text = decode_text(data, file=file, largest=limits.yaml_bytes, advice=_TABLES)
     builder = TreeBuilder(text, file=file, depth=limits.yaml_depth, text_characters=limits.text_characters)
     tag_line = _TAG_LINE.search(text)
@@ -66,7 +73,7 @@ def _read(data: bytes, file: str | None, limits: Limits, *, is_list: bool) -> Tr
     try:
         if is_list:
             builder.open_list(0)
-        _build(text, builder, limits, most_documents=None if is_list else 1)
+        _build(text, builder, limits, many, most_documents=None if is_list else 1)
         if is_list:
             builder.close()
     except yaml.MarkedYAMLError as error:
@@ -83,15 +90,13 @@ def _read(data: bytes, file: str | None, limits: Limits, *, is_list: bool) -> Tr
     return builder.finish(notices)
 
 
-def _build(text: str, builder: TreeBuilder, limits: Limits, most_documents: int | None) -> None:
+def _build(text: str, builder: TreeBuilder, limits: Limits, many: str, most_documents: int | None) -> None:
     documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER), start=1):
         mark = event.start_mark
         offset = mark.index if mark is not None else 0
         if count > limits.yaml_events:
-            raise builder.failure(
-                f"the file has more than {limits.yaml_events:,} keys, values and brackets; {_TABLES}", offset
-            )
+            raise builder.failure(many, offset)
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
             is_text = event.anchor is None and event.tag is None and (event.style or is_surely_text(text))
