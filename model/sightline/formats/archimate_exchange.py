@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 from sightline.document.wording import show
 from sightline.errors import InputError
-from sightline.formats.archimate_model import ArchimateModel, ModelBuilder
-from sightline.formats.safe_xml import XML_LANG, XSI_TYPE, Node, iterate_nodes, read_root
+from sightline.formats.archimate_model import ArchimateModel, ModelBuilder, refuse_floods
+from sightline.formats.safe_xml import XML_LANG, XSI_TYPE, Node, XmlLimits, iterate_nodes, read_root
 
 NAMESPACE_2 = "http://www.opengroup.org/xsd/archimate"
 NAMESPACE_3 = "http://www.opengroup.org/xsd/archimate/3.0/"
 
+_LIMITS = XmlLimits(elements=1_000_000)
 _FORMAT = "ArchiMate Model Exchange File Format"
 _READABLE = "the Open Group ArchiMate Model Exchange File Format, versions 2.1 and 3.0 to 3.2"
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
@@ -47,9 +48,10 @@ def starts_in_namespace(head: bytes, family: str) -> bool:
 def read_exchange(data: bytes, file: str | None) -> ArchimateModel:
     """Read an exchange file. Raises InputError with every unknown type, missing id and loose end at once."""
     root = _check_root(data, file)
+    refuse_floods(data, file)
     builder = ModelBuilder()
     name = documentation = ""
-    for path, node in iterate_nodes(data, _WANTED.__contains__, file=file):
+    for path, node in iterate_nodes(data, _WANTED.__contains__, file=file, limits=_LIMITS):
         if node.namespace != root.namespace:
             continue
         if path[-1] == "element":
@@ -65,7 +67,7 @@ def read_exchange(data: bytes, file: str | None) -> ArchimateModel:
 
 
 def _check_root(data: bytes, file: str | None) -> Node:
-    root = read_root(data, file=file)
+    root = read_root(data, file=file, limits=_LIMITS)
     if root.namespace not in (NAMESPACE_2, NAMESPACE_3):
         found = f"the namespace {show(root.namespace)}" if root.namespace else "no namespace"
         message = f"This is no ArchiMate file that can be read: it has {found}. Readable is {_READABLE}."

@@ -9,15 +9,30 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NoReturn
 
+from sightline.document.floods import count_signs
 from sightline.document.wording import did_you_mean, show
 from sightline.errors import InputError, Place, Problem
 from sightline.formats.archimate_rules import ACCESS_TYPES, ELEMENT_KINDS, RELATION_TYPES, newer_name
+
+MOST_CONCEPTS = 200_000
+"""So many elements and relationships are read together; the largest models of real firms have some ten thousand."""
 
 _LONGEST_TYPE = 50
 _MAX_SUGGESTIONS = 100
 _MOST_PROBLEMS = 1_000
 """So many are told; a file with more is another kind of file, or made to be a burden."""
+
+
+def refuse_floods(data: bytes, file: str | None) -> None:
+    """Raise InputError for a file that has more elements and relationships than are read, before it is read."""
+    if count_signs(data, (b"<element ", b"<relationship ")) > MOST_CONCEPTS:
+        _refuse_more(Place(file))
+
+
+def _refuse_more(place: Place) -> NoReturn:
+    raise InputError.of(f"There are more than {MOST_CONCEPTS:,} elements and relationships.", place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,8 @@ class ModelBuilder:
         self._tell(Problem(message, place, given[:200], suggestion))
 
     def _check_identifier(self, given: str, what: str, place: Place) -> str:
+        if len(self._elements) + len(self._relations) >= MOST_CONCEPTS:
+            _refuse_more(place)
         identifier = given.strip()
         first = self._places.get(identifier)
         if not identifier:

@@ -23,7 +23,13 @@ from sightline.errors import InputError, Place
 from sightline.formats.archi_zip import LARGEST, begins_with_model, is_zip, unzip_model
 from sightline.formats.archimate import model_to_tree
 from sightline.formats.archimate_exchange import starts_in_namespace
-from sightline.formats.archimate_model import ArchimateElement, ArchimateModel, ArchimateRelation, ModelBuilder
+from sightline.formats.archimate_model import (
+    ArchimateElement,
+    ArchimateModel,
+    ArchimateRelation,
+    ModelBuilder,
+    refuse_floods,
+)
 from sightline.formats.archimate_rules import RELATION_TYPES, newer_name
 from sightline.formats.safe_xml import XSI_TYPE, XmlLimits, XmlStart, iterate_events, read_root
 from sightline.formats.source import ReadOptions, Source
@@ -64,7 +70,8 @@ def read_archi_model(data: bytes, file: str | None) -> ArchimateModel:
     """Read the bytes of a model, plain or zipped. Raises InputError with every unknown type and loose end at once."""
     if is_zip(data):
         data = unzip_model(data, file)
-    root = read_root(data, file=file)
+    root = read_root(data, file=file, limits=_LIMITS)
+    refuse_floods(data, file)
     version = root.attributes.get("version", "")
     major = _check_root(root.namespace, root.name, version, root.place)
     builder, beside = ModelBuilder(), _Beside()

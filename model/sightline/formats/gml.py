@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sightline.document import Tree
+from sightline.document.floods import count_words
 from sightline.document.limits import Limits
 from sightline.document.text_decoding import Lines, shorten
 from sightline.document.wording import show
@@ -26,6 +27,7 @@ _HEAD = re.compile(
 _TOKEN = re.compile(
     r"""(?P<space>[\s]+|\#[^\r\n]*) | (?P<bracket>[\[\]]) | "(?P<text>[^"]*)" | (?P<word>[^\s\[\]"\#]+)""", re.VERBOSE
 )
+_GRAMMAR = "GML holds keys with values, and lists in `[` and `]`"
 _KEY = re.compile(r"[A-Za-z_]\w*")
 _PICTURES = frozenset(("graphics", "labelgraphics"))
 _NODE_FRAME = frozenset(("id", "gid", "isgroup", *_PICTURES))
@@ -49,7 +51,10 @@ def is_gml(head: bytes, _suffix: str) -> bool:
 def read_gml(source: Source, options: ReadOptions) -> Tree:
     """Read a GML file; raises InputError with every mistake of it."""
     graph = Graph("gml", "GML", source.name)
-    text = decode_older_text(source.read(options.limits.json_bytes), graph, options.limits)
+    data = source.read(options.limits.json_bytes)
+    if count_words(data) > options.limits.json_values:
+        raise InputError.of(f"{_spell_too_many(options.limits)}; {_GRAMMAR}", Place(source.name))
+    text = decode_older_text(data, graph, options.limits)
     reading = _Reading(graph, Lines(text))
     values = (entry.value for entry in _parse(text, reading, options.limits) if entry.key == "graph")
     graphs = [value for value in values if isinstance(value, list)]
@@ -123,11 +128,11 @@ def _parse(text: str, reading: _Reading, limits: Limits) -> list[_Entry]:
             raise _failure(reading, at, "this quotation mark is opened but never closed")
         start, at = at, token.end()
         found = token.group()
-        count += 1
         if token.lastgroup == "space":
             continue
+        count += 1
         if count > limits.json_values:
-            raise _failure(reading, start, f"there are more than {limits.json_values:,} words and brackets")
+            raise _failure(reading, start, _spell_too_many(limits))
         if key and found != "]":
             value: str | list[_Entry] = []
             if found != "[":
@@ -153,5 +158,9 @@ def _parse(text: str, reading: _Reading, limits: Limits) -> list[_Entry]:
     return top
 
 
+def _spell_too_many(limits: Limits) -> str:
+    return f"there are more than {limits.json_values:,} words and brackets"
+
+
 def _failure(reading: _Reading, offset: int, message: str) -> InputError:
-    return InputError.of(f"{message}; GML holds keys with values, and lists in `[` and `]`", reading.place(offset))
+    return InputError.of(f"{message}; {_GRAMMAR}", reading.place(offset))

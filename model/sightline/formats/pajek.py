@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from sightline.document import Tree
+from sightline.document.floods import count_words
 from sightline.document.text_decoding import LINE_END
 from sightline.document.wording import show
 from sightline.errors import InputError, Place
@@ -37,7 +38,11 @@ def is_pajek(head: bytes, _suffix: str) -> bool:
 def read_pajek(source: Source, options: ReadOptions) -> Tree:
     """Read a Pajek network; raises InputError with every mistake of it."""
     graph = Graph("pajek", "Pajek", source.name)
-    text = decode_older_text(source.read(options.limits.json_bytes), graph, options.limits)
+    data = source.read(options.limits.json_bytes)
+    if count_words(data) > options.limits.json_values:
+        message = f"There are more than {options.limits.json_values:,} words and numbers in this file."
+        raise InputError.of(message, Place(source.name))
+    text = decode_older_text(data, graph, options.limits)
     reading = _Reading(graph)
     for number, line in enumerate(LINE_END.split(text), start=1):
         if len(line) > options.limits.text_characters:

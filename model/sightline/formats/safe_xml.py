@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
+from sightline.document.floods import count_signs
 from sightline.errors import InputError, Place
 
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -29,15 +31,20 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SEPARATOR = " "
 _CHUNK = 1 << 16
 _BYTES_PER_CHARACTER = 4
+_END_TAGS = (b"</", b"<\0/")
 
 
 @dataclass(frozen=True, slots=True)
 class XmlLimits:
-    """How much is too much. ``text`` counts the characters of one text, one attribute, and (times 4, bytes) one tag."""
+    """How much is too much. ``text`` counts the characters of one text, one attribute, and (times 4, bytes) one tag.
+
+    ``elements`` counts comments and the like as well: 50,000 nodes and 250,000 edges need 1.8 million for five data
+    each.
+    """
 
     size: int = 50_000_000
     depth: int = 100
-    elements: int = 5_000_000
+    elements: int = 2_000_000
     attributes: int = 256
     text: int = 1_000_000
 
@@ -168,6 +175,12 @@ def _check_size(data: bytes, file: str | None, limits: XmlLimits) -> None:
     if len(data) > limits.size:
         message = f"This file has {len(data):,} bytes; the limit for XML is {limits.size:,}."
         raise InputError.of(message, Place(file), str(len(data)))
+    if count_signs(data, (b"<",)) - count_signs(data, _END_TAGS) > limits.elements:
+        raise InputError.of(_too_many(limits), Place(file))
+
+
+def _too_many(limits: XmlLimits) -> str:
+    return f"There are more than {limits.elements:,} XML elements."
 
 
 def _ask(
@@ -189,7 +202,7 @@ class _Reader:
         self._file = file
         self._limits = limits
         self._events: list[XmlStart | XmlEnd] = []
-        self._texts: list[list[str]] = []
+        self._texts: list[list[str] | None] = []
         self._lengths: list[int] = []
         self._elements = 0
         self._fed = 0
@@ -234,10 +247,10 @@ class _Reader:
         raise InputError.of(message, self._here())
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        limits = self._limits
+        limits, parser = self._limits, self._parser
         self._elements += 1
         if self._elements > limits.elements:
-            self._refuse(f"There are more than {limits.elements:,} XML elements.")
+            self._refuse(_too_many(limits))
         if len(self._texts) >= limits.depth:
             self._refuse(f"XML elements are nested more than {limits.depth} deep.")
         if len(attributes) > limits.attributes:
@@ -246,25 +259,27 @@ class _Reader:
         for key, value in attributes.items():
             if len(value) > limits.text:
                 self._refuse(f"An attribute is longer than {limits.text:,} characters.")
-            namespace, _, local = key.rpartition(_SEPARATOR)
+            namespace, local = _split(key)
             named[f"{{{namespace}}}{local}" if namespace else local] = value
-        namespace, _, local = tag.rpartition(_SEPARATOR)
-        self._texts.append([])
+        self._texts.append(None)
         self._lengths.append(0)
-        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        self._events.append(XmlStart(namespace, local, named, len(self._texts), line, column))
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        self._events.append(XmlStart(*_split(tag), named, len(self._texts), line, column))
 
     def _end(self, tag: str) -> None:
-        namespace, _, local = tag.rpartition(_SEPARATOR)
         depth = len(self._texts)
         self._lengths.pop()
-        self._events.append(XmlEnd(namespace, local, "".join(self._texts.pop()), depth))
+        self._events.append(XmlEnd(*_split(tag), "".join(self._texts.pop() or ()), depth))
 
     def _text(self, text: str) -> None:
         self._lengths[-1] += len(text)
         if self._lengths[-1] > self._limits.text:
             self._refuse(f"A text is longer than {self._limits.text:,} characters.")
-        self._texts[-1].append(text)
+        pieces = self._texts[-1]
+        if pieces is None:
+            self._texts[-1] = [text]
+        else:
+            pieces.append(text)
 
     def _refuse_doctype(self, *_: object) -> None:
         self._refuse(
@@ -273,3 +288,10 @@ class _Reader:
 
     def _refuse_entity(self, *_: object) -> int:
         self._refuse("This XML file uses entities of its own, which are refused for safety.")
+
+
+@lru_cache(maxsize=1_000)
+def _split(name: str) -> tuple[str, str]:
+    """Split a name of expat's into its namespace and its local name."""
+    namespace, _, local = name.rpartition(_SEPARATOR)
+    return namespace, local
