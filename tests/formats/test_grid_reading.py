@@ -78,7 +78,7 @@ def test_a_folder_gives_the_grids_of_all_its_files(tmp_path: Path) -> None:
 def test_a_folder_tells_what_is_wrong_with_each_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds no file of cells \(\.xlsx, \.xlsm, \.csv"):
         read_grids(Source(tmp_path), OPTIONS)
-    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "a.xlsx").write_bytes(b"name,count\n")
     (tmp_path / "b.csv").write_bytes(b"")
     (tmp_path / "c.csv").write_text("fine,\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -38,8 +38,9 @@ def extent(data: bytes, limits: WorkbookLimits = LIMITS) -> SheetExtent:
     return found
 
 
-def merging(reference: str) -> bytes:
-    return by_hand(below=f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>')
+def merging(*references: str) -> bytes:
+    merged = "".join(f'<mergeCell ref="{reference}"/>' for reference in references)
+    return by_hand(below=f"<mergeCells>{merged}</mergeCells>")
 
 
 def encrypted() -> bytes:
@@ -92,6 +93,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "a sheet of more than 1,000,000 cells",
     ),
+    "many blocks merged": (lambda: merging(*(f"A{row}:B{row}" for row in range(1, 50_002))), "50,000 blocks"),
+    "deep nesting": (lambda: by_hand("<a>" * 200_000), "nested more than 100 deep"),
     "many tags": (lambda: by_hand(styles=f"<a>{'<b/>' * 600_000}</a>"), "more than 500,000 XML elements"),
     "laughs in a sheet": (lambda: by_hand(above=LAUGHS), "document type"),
     "laughs in a relation": (lambda: pack({**FRAME, "_rels/.rels": LAUGHS + "<l>&j;</l>"}), "document type"),
@@ -169,11 +172,12 @@ def test_what_openpyxl_and_xlsxwriter_write_passes() -> None:
         (ScanLimits(columns=3), by_hand(f"<row>{'<c><v>1</v></c>' * 3}</row>")),
         (ScanLimits(extent=3), by_hand(f"<row>{'<c><v>1</v></c>' * 3}</row>")),
         (ScanLimits(merged=3), merging("A1:C1")),
+        (ScanLimits(blocks=3), merging("A1", "B1", "C1")),
     ],
 )
 def test_each_limit_holds_to_the_last_cell(part: ScanLimits, data: bytes) -> None:
     assert extent(data, replace(LIMITS, part=part)).rows
-    smaller = {name: 2 for name in ("rows", "columns", "extent", "merged") if getattr(part, name) == 3}
+    smaller = {name: 2 for name in ("rows", "columns", "extent", "merged", "blocks") if getattr(part, name) == 3}
     assert smaller
     refusal(data, replace(LIMITS, part=replace(part, **smaller)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -63,14 +64,14 @@ def read_grids(source: Source, options: ReadOptions) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def find_files(files: dict[str, Path]) -> list[Path]:
+def find_files(files: Mapping[str, Path]) -> list[Path]:
     """Find the files of a folder that hold cells, by their suffix."""
     suffixes = (*WORKBOOK_SUFFIXES, *SEPARATED_SUFFIXES)
     return [path for name, path in files.items() if name.lower().endswith(suffixes) and not name.startswith(_TEMPORARY)]
 
 
 def _read_file(source: Source, options: ReadOptions) -> tuple[Grid, ...]:
-    if is_workbook(source.head(), source.suffix):
+    if source.suffix in WORKBOOK_SUFFIXES or is_workbook(source.head(), source.suffix):
         limits = DEFAULT_WORKBOOK_LIMITS
         return read_workbook(source.read(limits.file_bytes), file=source.name, limits=limits)
     limits_of_text = options.table_limits

@@ -21,6 +21,7 @@ _STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SHEET: Final = f"{_MAIN} worksheet"
 _TEXTS: Final = f"{_MAIN} sst"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_DEPTH: Final = 100
 _LONGEST: Final = 4_000_000
 """Bytes of one text, tag or comment: expat reads an unfinished tag again with every chunk."""
 
@@ -30,7 +31,7 @@ class ScanLimits:
     """How much is too much of one part.
 
     ``rows`` and ``columns`` that hold values, their product ``extent``, ``cells`` with or without a value, the cells
-    that are ``merged``, and the XML ``elements`` of what is neither sheet nor texts.
+    that are ``merged`` in up to ``blocks``, and the XML ``elements`` of what is neither sheet nor texts.
     """
 
     rows: int = 200_000
@@ -38,6 +39,7 @@ class ScanLimits:
     extent: int = 5_000_000
     cells: int = 1_000_000
     merged: int = 1_000_000
+    blocks: int = 50_000
     elements: int = 500_000
 
 
@@ -67,7 +69,8 @@ class _Scan:
         self._place = place
         self._limits = limits
         self._root = ""
-        self._elements = self._elements_before = self._silence = 0
+        self._elements = self._elements_before = self._silence = self._depth = 0
+        self._ended: list[str] = []  # since the last chunk: no function of ours is called for an end tag
         self._row = self._column = self._cells = self._rows = self._columns = 0
         self._uncomputed = 0
         self._waits = False  # the cell has a formula and, so far, no value
@@ -85,6 +88,7 @@ class _Scan:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._ended.append
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser = parser
 
@@ -97,10 +101,15 @@ class _Scan:
             self._refuse(f"is damaged: it is not well-formed XML ({meaning})")
         except (LookupError, ValueError, OverflowError) as error:
             self._refuse(f"is damaged: {' '.join(str(error).split())[:200]}")
-        self._silence = self._silence + len(data) if self._elements == self._elements_before else 0
+        begun = self._elements - self._elements_before
         self._elements_before = self._elements
+        self._silence = 0 if begun else self._silence + len(data)
+        self._depth += begun - len(self._ended)
+        self._ended.clear()
         if self._silence > _LONGEST:
             self._refuse(f"has a text, tag or comment of more than {_LONGEST:,} bytes")
+        if self._depth > _DEPTH:
+            self._refuse(f"has XML elements nested more than {_DEPTH} deep")
         most = 3 * self._limits.cells if self._root in (_SHEET, _TEXTS) else self._limits.elements
         if self._elements > most:
             self._refuse(f"has more than {most:,} XML elements")
@@ -177,9 +186,9 @@ class _Scan:
         if top > bottom or left > right:
             self._refuse(f"is damaged: `{reference[:40]}` are no cells to be merged")
         self._area += (bottom - top + 1) * (right - left + 1)
-        if self._area > self._limits.merged:
-            self._refuse(f"merges more than {self._limits.merged:,} cells")
         self._merged.append(Span(top - 1, left - 1, bottom - 1, right - 1))
+        if self._area > self._limits.merged or len(self._merged) > self._limits.blocks:
+            self._refuse(f"merges more than {self._limits.merged:,} cells or {self._limits.blocks:,} blocks of them")
 
     def _locate(self, reference: str) -> tuple[int, int]:
         """Find row and column, both counted from 1, of a cell such as ``C7``."""
