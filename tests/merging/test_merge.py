@@ -14,7 +14,7 @@ from sightline.merging.merge import Choices, Merge, merge
 from sightline.merging.origins import Origin
 from tests.formats.decorating import decorated_organizations
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 PREFER_FIRST = Choices(preference=Preference("first"))
 
 

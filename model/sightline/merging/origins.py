@@ -42,7 +42,7 @@ def label_files(files: Sequence[str]) -> tuple[str, ...]:
     >>> label_files(["a/x.yaml", "b/x.yaml", "b/x.yaml"])
     ('a/x.yaml', 'b/x.yaml', 'b/x.yaml (2)')
     """
-    lasts = [PurePath(file).name or file for file in files]
+    lasts = ["standard input" if file == "-" else PurePath(file).name or file for file in files]
     shared = Counter(last for last, _ in set(zip(lasts, files, strict=True)))
     labels: list[str] = []
     seen: Counter[str] = Counter()
