@@ -103,12 +103,18 @@ def _index(difference: Difference) -> Iterable[str]:
     if abs(after - before) <= _NOTHING:
         yield f"The line-of-sight index stays at {percent(after)}."
         return
-    digits = 0 if percent(before) != percent(after) else 1
+    digits = next((digits for digits in (0, 1) if percent(before, digits) != percent(after, digits)), None)
+    if digits is None:
+        yield f"The line-of-sight index stays near {percent(after, 1)} ({points(after - before)})."
+        return
     verb = "rises" if after > before else "falls"
     yield (
         f"The line-of-sight index {verb} from {percent(before, digits)} to {percent(after, digits)}"
         f" ({points(after - before)})."
     )
+    newly = sum(one.what == "obstacle" for one in difference.added)
+    if after < before and newly:
+        yield f"That may only mean that more is known: {counted(newly, 'obstacle is', 'obstacles are')} newly recorded."
 
 
 def _customers(difference: Difference) -> Iterable[str]:
