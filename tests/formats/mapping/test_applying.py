@@ -139,6 +139,14 @@ def test_who_is_a_customer() -> None:
         apply([rows], profile, customers=("Broker",))
 
 
+def test_a_customer_may_be_named_by_id_and_a_unit_is_none_by_its_name() -> None:
+    teams = sheet("teams", "elements", TEAM_COLUMNS, decimal=",")
+    assert customers(apply([TEAMS], teams, customers=("T2",))[0]) == ["payments"]
+    unit_sheet, profile = grid("Units", ("Unit",), ("Clients",)), sheet("units", "units", {"Unit": "name"})
+    assert customers(apply([unit_sheet], profile)[0]) == []
+    assert customers(apply([unit_sheet], profile, customers=("clients",))[0]) == ["clients"]
+
+
 def test_what_a_customer_cannot_have_is_told() -> None:
     teams = grid("Teams", ("Team", "Staff", "In"), ("Clients", 4, "Market"), ("Market", None, None))
     work = grid("Work", ("a", "b"), ("Clients", "Market"), ("Market", "Clients"))

@@ -87,7 +87,7 @@ def test_two_lists_of_one_department_join() -> None:
     files = [shared_data(f"10_hris/{BIS}{name}.csv") for name in ("senior", "junior")]
     organization, tree = apply(grids_of(*files), SENIOR, JUNIOR)
     assert Counter(kinds(organization).values())["team"] == counts["units"]
-    assert f"Read {counts['rows'] + counts['junior_rows']} rows of employees, 2,955.41 full-time posts" in told(tree)
+    assert f"Read {counts['rows'] + counts['junior_rows']} rows of employees, 2,955.4 full-time posts" in told(tree)
     assert left_out(tree) == {AGAIN: 2}
     assert f"2 {DIFFERS}" in told(tree)
     assert counts["duplicate_rows"] == 2 + 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sightline.document import Organization, Tree
 from sightline.formats.mapping import employees as lists
-from sightline.formats.mapping import posts, superiors, units
+from sightline.formats.mapping import posts, superiors
 from sightline.formats.mapping.assembling import AGAIN
 from sightline.formats.source import ReadOptions
 from tests.formats.mapping.applied import (
@@ -152,85 +152,11 @@ def test_a_row_with_neither_unit_nor_title_is_left_out_but_still_a_superior_in_n
     assert relations(organization) == []
 
 
-def test_levels_nest_units_and_the_same_name_below_two_wholes_is_two_units() -> None:
-    header = ("Division", "Department", "Title")
-    rows = (
-        ("Sales", "North", "Agent"),
-        ("Service", "North", "Agent"),
-        ("Service", "Service", "Head"),
-        ("Service", None, "Clerk"),
-    )
-    organization, _ = apply(
-        [grid("Staff", header, *rows)],
-        sheet("*", "employees", {"Division": "level", "Department": "level", "Title": "title"}),
-    )
-    teams = {one: whole for one, whole in wholes(organization).items() if kinds(organization)[one] == "team"}
-    assert sorted(teams.values()) == ["sales", "service"]
-    assert headcounts(organization)["service"] == 3
-    assert [one for one, kind in kinds(organization).items() if kind == "team" and "service" in one] == ["service"]
-
-
-def test_codes_of_units_find_the_sheet_of_units() -> None:
-    unit_sheet = grid(
-        "Units",
-        ("Code", "Unit", "Above", "Head", "Staff"),
-        (10, "Board", None, None, None),
-        (20, "Sales", 10, 2, 9),
-        (30, "Archive", "Board", 99, None),
-    )
-    people = grid(
-        "Staff", ("Id", "Job", "Dept", "Boss"), (1, "Director", "10", None), (2, "Head", 20, 1), (3, "Temp", "40", 2)
-    )
-    organization, tree = apply(
-        [people, unit_sheet],
-        sheet("staff", "employees", {"Id": "id", "Job": "title", "Dept": "unit", "Boss": "manager"}),
-        sheet(
-            "units", "units", {"Code": "id", "Unit": "name", "Above": "part_of", "Head": "head", "Staff": "headcount"}
-        ),
-    )
-    assert wholes(organization) == {
-        "sales": "board",
-        "archive": "board",
-        "40": "sales",
-        "director": "board",
-        "head": "sales",
-        "temp": "40",
-    }
-    assert headcounts(organization) == {"sales": 9, "board": 3, "40": 1}
-    assert (
-        "Kept as another sheet says, though the list of employees comes to another headcount: 1 unit." in tree.notices
-    )
-
-
-def test_the_head_of_a_unit_tells_what_it_is_part_of() -> None:
-    header = ("Id", "Job", "Unit", "Boss")
-    rows = ((1, "Director", "Board", None), (2, "Head", "Sales", 1), (3, "Lead", "Desk", 2), (4, "Temp", "Desk", 1))
-    columns = {"Id": "id", "Job": "title", "Unit": "unit_name", "Boss": "manager"}
-    people, profile = grid("Staff", header, *rows), sheet("staff", "employees", columns)
-    organization, tree = apply([people], profile)
-    assert "desk" not in wholes(organization)
-    assert "Part of no other unit, as their superiors sit in several others: 1 unit (Desk)." in tree.notices
-    heads = grid("Units", ("Unit", "Head"), ("Desk", "3"))
-    led, _ = apply([people, heads], profile, sheet("units", "units", {"Unit": "name", "Head": "head"}))
-    assert wholes(led)["desk"] == "sales"
-
-
 def test_units_that_would_be_part_of_each_other_are_part_of_none() -> None:
     rows = ((1, "Ada", "A", "X", 2, 1, None), (2, "Bo", "B", "Y", None, 1, None), (3, "Cy", "C", "Y", 4, 1, None))
     organization, tree = staff(*rows, (4, "Di", "D", "X", None, 1, None))
     assert not {"x", "y"} & wholes(organization).keys()
     assert "Part of no other unit, as they would be part of each other in a circle: 2 units (X and Y)." in tree.notices
-
-
-def test_a_name_that_several_units_share_is_told() -> None:
-    unit_sheet = grid("Units", ("Code", "Unit"), (1, "North"), (2, "North"))
-    people = grid("Staff", ("Job", "Unit"), ("Clerk", "North"))
-    _, tree = apply(
-        [unit_sheet, people],
-        sheet("units", "units", {"Code": "id", "Unit": "name"}),
-        sheet("staff", "employees", {"Job": "title", "Unit": "unit_name"}),
-    )
-    assert f"1 {units.NAMESAKES} (Staff row 2)" in told(tree)
 
 
 def test_roles_that_report_in_a_circle_lose_the_rarest_line() -> None:

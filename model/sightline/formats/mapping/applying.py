@@ -46,7 +46,6 @@ def apply_profile(grids: Sequence[Grid], profile: Profile, options: ReadOptions)
     employees.relate(listings.heads())
     assembly.choose_customers((*profile.customers, *options.customers))
     employees.count_heads()
-    employees.tell()
     head: dict[str, object] = {"sightline": 1, **({"name": profile.name} if profile.name else {})}
     value, places = assembly.lay_out(head)
     files = {sheet.grid.file for sheet in book.sheets}
@@ -58,7 +57,12 @@ def apply_profile(grids: Sequence[Grid], profile: Profile, options: ReadOptions)
         by_type=most_first(assembly.types),
         left_out=assembly.left_out.counts(),
     )
-    notices = (*spell_sheets(book), *assembly.notes, *spell_assembly(assembly, odd_words, listings.odd_kinds))
+    notices = (
+        *spell_sheets(book),
+        *employees.spell(),
+        *assembly.notes,
+        *spell_assembly(assembly, odd_words, listings.odd_kinds),
+    )
     tree = Tree(value, places, files.pop() if len(files) == 1 else None, notices, summary)
     if assembly.parts.problems:
         raise InputError([*assembly.parts.problems, *_problems_of(tree)])

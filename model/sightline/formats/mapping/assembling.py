@@ -25,7 +25,7 @@ from sightline.formats.graph_rules import (
     SECOND_WHOLE,
     Meaning,
 )
-from sightline.formats.identifiers import Named, make_ids
+from sightline.formats.identifiers import Named, make_ids, slug
 from sightline.formats.mapping.naming import Part, Parts
 from sightline.formats.mapping.records import Record
 from sightline.formats.mapping.tally import Tally
@@ -145,7 +145,12 @@ class Assembly:
         declared = [part for part in parts if part.kind == "customer"]
         if named or not declared:
             candidates = [
-                Candidate((part.key,), part.title, part.kind in EFFORT_KINDS and not part.is_inside) for part in parts
+                Candidate(
+                    (part.identifier or part.key, slug(part.title)),
+                    part.title,
+                    acts=part.kind in EFFORT_KINDS and not part.is_inside,
+                )
+                for part in parts
             ]
             for at in find_customers(candidates, named):
                 parts[at].kind = "customer"

@@ -12,7 +12,7 @@ persons are asked for: then each is a person that performs its role and is part 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sightline.document.checks import find_cycles
@@ -22,7 +22,7 @@ from sightline.formats.mapping.posts import Post, add_heads, person_name, read_p
 from sightline.formats.mapping.records import Record, Sheet
 from sightline.formats.mapping.superiors import Superiors, break_circles
 from sightline.formats.mapping.tally import Tally
-from sightline.phrases import counted, listed
+from sightline.phrases import amount, counted, listed
 
 WITHIN: Final = "reporting within one role"
 NO_ROLE: Final = "whose superior, or who, has no job title, so that no role reports"
@@ -151,21 +151,18 @@ class Employees:
                 f" {counted(otherwise, 'unit')}."
             )
 
-    def tell(self) -> None:
+    def spell(self) -> Iterator[str]:
         """Say what the lists became and what was doubtful, without anything of a single person."""
         if not self._rows:
             return
-        roles = {post.role for post in self._posts if post.role is not None}
-        units = {post.unit for post in self._posts if post.unit is not None}
-        self._assembly.notes.insert(
-            0,
-            f"Read {counted(len(self._rows), 'row')} of employees, {add_heads(self._posts):,g} full-time posts, as"
-            f" {counted(len(units), 'unit')} and {counted(len(roles), 'role')}.",
-        )
+        rows, heads = counted(len(self._rows), "row"), amount(add_heads(self._posts))
+        units = len({post.unit for post in self._posts if post.unit is not None})
+        roles = len({post.role for post in self._posts if post.role is not None})
+        became = f"{counted(units, 'unit')} and {counted(roles, 'role')}"
+        yield f"Read {rows} of employees, {heads} full-time posts, as {became}."
         if self._with_persons:
-            kept = f"Kept, as asked: {counted(len(self._persons), 'single person')}."
+            yield f"Kept, as asked: {counted(len(self._persons), 'single person')}."
         else:
-            kept = "Single persons are not kept: their names and ids stay in the file."
-        self._assembly.notes.insert(1, kept)
+            yield "Single persons are not kept: their names and ids stay in the file."
         if self._told:
-            self._assembly.notes.append(f"Of the rows of employees: {self._told.spell()}.")
+            yield f"Of the rows of employees: {self._told.spell()}."

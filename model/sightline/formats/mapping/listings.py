@@ -56,8 +56,8 @@ class Listings:
             part = namesakes[0] if namesakes else parts[key]
             self._merge(part, record, name)
         else:
-            part = Part(key, kind, name, record)
-            parts.add(part, identifier=identifier)
+            is_inside = record.sheet.profile.kind == "units"
+            part = parts.add(Part(key, kind, name, record, identifier=identifier, is_inside=is_inside))
             part.facts, part.told_by = _facts(record), dict.fromkeys(_facts(record), record)
         if odd_word is not None:
             self.odd_kinds += 1

@@ -48,7 +48,10 @@ def _columns(sheet: Sheet, assembly: Assembly) -> Iterator[tuple[int, Part]]:
         above = Record(sheet, last, {})
         if is_blank(sheet.grid.cell(last, heading.column)) or header is None:
             if any(not is_blank(sheet.grid.cell(row, heading.column)) for row in sheet.located.rows):
-                message = "these marks stand below no name; every column of a matrix needs one"
+                message = (
+                    "these marks stand below no name; every column of a matrix needs one, unless the profile ignores"
+                    f" `{heading.text}`"
+                )
                 assembly.tell(message, sheet.grid.place(last, heading.column))
             continue
         name = heading.text.rpartition(_BETWEEN_HEADERS)[2] if sheet.located.header_rows > 1 else heading.text

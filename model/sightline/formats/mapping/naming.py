@@ -29,6 +29,8 @@ class Part:
     name: str
     record: Record
     column: int | None = None
+    identifier: str | None = None
+    """Its id in the file, by which others may name it."""
     is_listed: bool = True
     is_inside: bool = False
     facts: dict[str, object] = field(default_factory=dict)
@@ -70,11 +72,11 @@ class Parts:
     def __getitem__(self, key: str) -> Part:
         return self._all[key]
 
-    def add(self, part: Part, *, identifier: str | None = None, has_name: bool = True) -> Part:
+    def add(self, part: Part, *, has_name: bool = True) -> Part:
         """Take a new element, which is then found by its id and, unless ``has_name`` is false, by its name."""
         self._all[part.key] = part
-        if identifier is not None:
-            self._by_id.setdefault(plain(identifier), []).append(part)
+        if part.identifier is not None:
+            self._by_id.setdefault(plain(part.identifier), []).append(part)
         if has_name:
             self.add_name(part, part.name)
         return part

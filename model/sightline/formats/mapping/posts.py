@@ -55,6 +55,8 @@ def read_posts(records: Iterable[Record], assembly: Assembly, told: Tally) -> li
     units = find_units([post.record for post in posts], assembly, told)
     for post in posts:
         post.unit = units.get(post.record)
+        if post.unit is not None:
+            post.unit.is_inside = True
         title = post.record.text("title")
         if title is not None:
             post.role = _role(post.record, title, post.unit, assembly)

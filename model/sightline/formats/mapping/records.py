@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sightline.document.fields import MAX_LABEL
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import InputError, Place, Problem
 from sightline.formats.grids import Grid
-from sightline.formats.mapping.cells import is_blank, plain, read_value
+from sightline.formats.mapping.cells import plain, read_value
 from sightline.formats.mapping.fields import FIELDS, IGNORE
 from sightline.formats.mapping.located import Heading, Located, locate_as
 from sightline.formats.mapping.profile import Profile, SheetKind, SheetProfile
@@ -151,8 +151,3 @@ def _lay_over(grid: Grid, profile: SheetProfile) -> Sheet:
             columns[word] = (*columns.get(word, ()), heading.column)
     free = tuple(heading for heading in located.headings if plain(heading.text) not in words)
     return Sheet(grid, profile, located, columns, free)
-
-
-def says_anything(sheet: Sheet, rows: Iterable[int], column: int) -> bool:
-    """Tell whether any of some rows says something in a column."""
-    return any(not is_blank(sheet.grid.cell(row, column)) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -25,22 +26,29 @@ def find_units(records: Sequence[Record], assembly: Assembly, told: Tally) -> di
         levels = _without_repetition(record.texts("level"))
         if levels:
             wholes[record] = units.at_levels(levels, record)
-    found: dict[Record, Part | None] = dict(wholes)
-    by_code = [record for record in records if record.text("unit") is not None]
-    by_name = [record for record in records if record.text("unit") is None and record.text("unit_name") is not None]
-    for record in (*by_code, *by_name):
-        unit = found[record] = units.by_code_or_name(record.text("unit"), record.text("unit_name"), record)
-        whole = wholes.get(record)
-        if unit is not None and whole is not None and whole is not unit:
-            assembly.put_into(unit, whole, record)
-    return {record: unit for record, unit in found.items() if unit is not None}
+    found = dict(wholes)
+    for field in ("unit", "unit_name"):
+        units.remember()
+        alike: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            if record.text(field) is not None and (field == "unit" or record.text("unit") is None):
+                alike[plain(record.text(field) or "")].append(record)
+        for same in alike.values():
+            unit = units.find(field, same)
+            if unit is None:
+                continue
+            for record in same:
+                if record in wholes and wholes[record] is not unit:
+                    assembly.put_into(unit, wholes[record], record)
+                found[record] = unit
+    return found
 
 
 class _Units:
     def __init__(self, assembly: Assembly, told: Tally) -> None:
         self._assembly = assembly
         self._told = told
-        self._listed = frozenset(part.key for part in assembly.parts)
+        self._listed = self._known = frozenset(part.key for part in assembly.parts)
 
     def at_levels(self, levels: Sequence[str], record: Record) -> Part:
         """Find the innermost of some levels; the same name below another whole is another unit."""
@@ -59,31 +67,38 @@ class _Units:
         if len(listed) == 1:
             return listed[0]
         key = " / ".join(plain(one) for one in way)
-        return self._known_or_new(f"team level {key}", name, record, None)
-
-    def by_code_or_name(self, code: str | None, name: str | None, record: Record) -> Part | None:
-        """Find the unit with a code or, where nothing has it, with a name; None where several have the name."""
-        parts = self._assembly.parts
-        word = code or name or ""
-        found = parts.find(word, "team")
-        if not found and code is not None and name is not None:
-            found = [part for part in parts.find(name, "team") if part.key in self._listed]
-        if len(found) > 1:
-            self._told.add(NAMESAKES, record)
-            return None
-        unit = found[0] if found else None
-        if unit is None or unit.key not in self._listed:
-            key = unit.key if unit is not None else f"team {'name' if code is None else 'id'} {plain(word)}"
-            unit = self._known_or_new(key, name or word, record, code)
+        unit = self._known_or_new(f"team level {key}", name, record)
+        unit.spellings[name] += 1
         return unit
 
-    def _known_or_new(self, key: str, name: str, record: Record, code: str | None) -> Part:
+    def remember(self) -> None:
+        """Remember who is known so far: only these are found by name, whatever the order of the rows to come."""
+        self._known = frozenset(part.key for part in self._assembly.parts)
+
+    def find(self, field: str, records: Sequence[Record]) -> Part | None:
+        """Find the unit that rows with the same code, or the same name and no code, mean; None where several fit.
+
+        A code that nothing has may still be that of a unit with the name which stands beside it most often.
+        """
+        word = min(record.text(field) or "" for record in records)
+        names = Counter(name for record in records if (name := record.text("unit_name")) is not None)
+        usual = min(names, key=lambda name: (-names[name], name), default=word)
+        for text in (word, usual):
+            fits = [part for part in self._assembly.parts.find(text, "team") if part.key in self._known]
+            if len(fits) > 1:
+                for record in records:
+                    self._told.add(NAMESAKES, record)
+                return None
+            if fits:
+                return fits[0]
+        unit = self._known_or_new(f"team {field} {plain(word)}", usual, records[0], word if field == "unit" else None)
+        unit.spellings.update(names)
+        return unit
+
+    def _known_or_new(self, key: str, name: str, record: Record, code: str | None = None) -> Part:
         parts = self._assembly.parts
         if key not in parts:
-            parts.add(Part(key, "team", name, record, is_inside=True), identifier=code)
-        parts.add_name(parts[key], name)
-        if code is None or plain(name) != plain(code):  # a code is no name, unless there is no other
-            parts[key].spellings[name] += 1
+            parts.add(Part(key, "team", name, record, identifier=code, is_inside=True))
         return parts[key]
 
 
