@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli import analyze, catalogue, convert, diff, doctor, findings, merge, new, paths, schema, validate, what_if
+from sightline.cli import (
+    analyze,
+    catalogue,
+    convert,
+    diff,
+    doctor,
+    findings,
+    importing,
+    merge,
+    new,
+    paths,
+    schema,
+    validate,
+    what_if,
+)
 from sightline.cli import app as start_app
 from sightline.cli.answering import answering
 from sightline.cli.output import say
@@ -52,6 +66,7 @@ for _name, _command in (
     ("what-if", what_if.what_if),
     ("diff", diff.diff),
     ("merge", merge.merge),
+    ("import", importing.import_),
     ("convert", convert.convert),
     ("catalogue", catalogue.catalogue),
     ("new", new.new),

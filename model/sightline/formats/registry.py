@@ -78,6 +78,7 @@ _KUMU = (b'"elements"', b'"connections"', b'"attributeRelevance"', b'"default', 
 _CUSTOMERS = frozenset({"customers"})
 _GRAPH = frozenset({"customers", "edges"})
 _FINE = frozenset({"customers", "fine"})
+_TABLES = frozenset({"customers", "edges", "fine", "profile"})
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -208,8 +209,11 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "excel",
-        "Excel workbook",
-        (".xlsx",),
+        "Excel workbook, in our own columns or any others",
+        (".xlsx", ".xlsm"),
+        read=_later("mapping.reading", "read_mapped"),
+        is_file=_later("grid_reading", "is_workbook", where=(b"PK", b"\xd0\xcf\x11\xe0")),
+        asks=_TABLES,
         write=_later("excel_writing", "write_excel"),
         extra="excel",
         loses=(EMPTY_RECORDS, FORBIDDEN_CHARACTERS),
@@ -220,6 +224,15 @@ FORMATS: tuple[Format, ...] = (
         "Folder of YAML and JSON files that together are one organization",
         read=native.read_native_folder,
         is_folder=native.is_native_folder,
+    ),
+    Format(
+        "tables",
+        "Separated values in any columns, or a folder of such files and workbooks",
+        (".csv", ".tsv", ".tab", ".txt"),
+        read=_later("mapping.reading", "read_mapped"),
+        is_file=_later("grid_reading", "is_separated"),
+        is_folder=_later("grid_reading", "find_files"),
+        asks=_TABLES,
     ),
 )
 """In the order in which a file is compared with them."""
@@ -273,7 +286,7 @@ def _detect_file(source: Source) -> Format:
     place = Place(source.name)
     if not head.strip():
         raise InputError.of("the file is empty", place)
-    if source.suffix in (csv_folder.SUFFIX, parquet.SUFFIX):
+    if source.suffix == parquet.SUFFIX or (source.path is not None and csv_folder.is_csv_folder([source.path.name])):
         raise InputError.of("this is one table of several; name the folder that holds them", place)
     for known in FORMATS:
         if known.is_file is not None and known.is_file(head, source.suffix):

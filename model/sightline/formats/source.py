@@ -7,10 +7,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sightline.document.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from sightline.errors import InputError, Place
+
+if TYPE_CHECKING:
+    from sightline.formats.mapping.profile import Profile
 
 STANDARD_INPUT = "-"
 HEAD_BYTES = 4_096
@@ -38,11 +41,13 @@ class ReadOptions:
 
     ``customers``: names or ids of the external customers, for formats that do not say who they are. ``edges``: what an
     edge means where the file does not say. ``fine``: read the finest parts too (tasks of a process, single users).
+    ``profile``: what the columns of tables mean, where they are not our own.
     """
 
     customers: tuple[str, ...] = ()
     edges: EdgeMeaning = "serves"
     fine: bool = False
+    profile: Profile | None = None
     limits: Limits = DEFAULT_LIMITS
     table_limits: TableLimits = TableLimits()
 
