@@ -93,5 +93,10 @@ def count_ending_inside(found: Handovers, customers: Collection[str]) -> int:
     return sum(last for group, last in groups if group not in customers)
 
 
+def count_ending_unknown(found: Handovers) -> int:
+    """Count the cases of whose last work it is not known who did it."""
+    return found.cases - int(found.groups.last.sum())
+
+
 def _known(seconds: float) -> float | None:
     return None if math.isnan(seconds) else seconds

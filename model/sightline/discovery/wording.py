@@ -52,7 +52,9 @@ def spell_demand(demand: Sequence[Flow]) -> str | None:
     return f"Customers turn to the organization: {listed(turned, _NAMED)}. That is demand, no work, and not modelled."
 
 
-def spell_deliveries(deliveries: Sequence[Flow], *, ends_at: str | None, ending_inside: int) -> str:
+def spell_deliveries(
+    deliveries: Sequence[Flow], *, ends_at: str | None, ending_inside: int, ending_unknown: int
+) -> str:
     """Say who hands work to an external customer, as seen or as assumed, and what to do where nobody does."""
     seen = [_spell_flow(flow) for flow in deliveries if not flow.is_assumed]
     assumed = [_spell_flow(flow) for flow in deliveries if flow.is_assumed]
@@ -67,9 +69,11 @@ def spell_deliveries(deliveries: Sequence[Flow], *, ends_at: str | None, ending_
         sentences.append(f"{reason}: {listed(assumed, _NAMED)}.")
     elif ending_inside:
         sentences.append(
-            f"{counted(ending_inside, 'case')} {'ends' if ending_inside == 1 else 'end'} inside, without a handover to"
-            " an external customer. If their result goes to one, say so with --ends-at NAME."
+            f"{_end(ending_inside)} inside, without a handover to an external customer. If their result goes to one,"
+            " say so with --ends-at NAME."
         )
+    if ending_unknown:
+        sentences.append(f"{_end(ending_unknown)} with an event of which it is not known who did it.")
     return " ".join(sentences)
 
 
@@ -87,6 +91,10 @@ def spell_way(way: Sequence[Flow], without: Sequence[str]) -> str:
         return f"{sentence} Every group has a way to one."
     names = listed([group_name(group) for group in without], _NAMED)
     return f"{sentence} No way to one {'has' if len(without) == 1 else 'have'} {names}."
+
+
+def _end(cases: int) -> str:
+    return f"{counted(cases, 'case')} {'ends' if cases == 1 else 'end'}"
 
 
 def _spell_flow(flow: Flow) -> str:
