@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sightline.formats.grids import Grid
+from sightline.formats.grids import Grid, GridCell
 from sightline.formats.mapping.fields import FIELDS, IGNORE
 from sightline.formats.mapping.filling import ABOUT_A_PERSON
 from sightline.formats.mapping.profile import SheetProfile
@@ -78,6 +78,8 @@ def read_fields(sheet: SheetProfile) -> Mapping[str, str]:
          "id;manager;unit_name;title"),
         ("Legajo;Jefe directo;Departamento;Puesto", "1;3;A;x/2;3;A;x/3;;B;y", "employees",
          "id;manager;unit_name;title"),
+        ("ID;Name;Reports to;Team", "1;Ann;3;A/2;Bob;3;A/3;Cem;;B", "employees", "id;ignore;manager;unit_name"),
+        ("Role;Reports to;FTE", "Clerk;Lead;3/Lead;Head;1/Head;;1", "elements", "name;reports_to;headcount"),
         ("Department ID;Department Name;Manager ID", "10;Claims;7/20;Sales;8/30;Pay;9", "units", "id;name;head"),
     ],
 )  # fmt: skip
@@ -85,7 +87,7 @@ def test_headers_of_five_languages_and_of_exports_are_known(header: str, rows: s
     cells = [[cell or None for cell in row.split(";")] for row in (header, *rows.split("/"))]
     sheet, proposal = only(cells)
     assert sheet.kind == kind
-    assert read_fields(sheet) == dict(zip(header.split(";"), fields.split(";"), strict=True))
+    assert dict(sheet.columns) == dict(zip(header.split(";"), fields.split(";"), strict=True))
     assert min(proposal.sheets[0].certainty, *(one.certainty for one in proposal.sheets[0].columns)) >= 0.8
 
 
@@ -132,6 +134,33 @@ def test_names_are_read_only_where_superiors_are_known_by_name() -> None:
     by_title = [("Position", "Reports to", "Department"), ("Clerk", "Head", "Claims"), ("Head", "Director", "Claims"),
                 ("Director", None, "Board")]  # fmt: skip
     assert only(by_title)[0].columns["Reports to"] in ("manager_title", "reports_to")
+
+
+def test_superiors_are_what_their_values_are_whatever_the_header_calls_them() -> None:
+    header = ("Position ID", "Position Title", "Reports to position", "Org unit")
+    by_id: list[Row] = [header, (10, "Clerk", 30, "Claims"), (20, "Agent", 30, "Claims"), (30, "Head", None, "Claims")]
+    assert only(by_id)[0].columns["Reports to position"] == "manager"
+    by_title: list[Row] = [
+        header,
+        (10, "Clerk", "Head", "Claims"),
+        (20, "Agent", "Head", "Claims"),
+        (30, "Head", None, "Claims"),
+    ]
+    assert only(by_title)[0].columns["Reports to position"] == "manager_title"
+    by_stranger: list[Row] = [
+        header,
+        (10, "Clerk", "Boss", "Claims"),
+        (20, "Agent", "Boss", "Claims"),
+        (30, "Head", None, "Claims"),
+    ]
+    assert not only(by_stranger)[1].is_sure(0.6)
+
+
+def test_a_unit_that_all_rows_share_is_left_out_only_beside_another() -> None:
+    rows: list[tuple[GridCell, ...]] = [(*STAFF[0], "Organisation"), *((*row, "Acme") for row in STAFF[1:])]
+    assert only(rows)[0].columns["Organisation"] == IGNORE
+    alone = [row[:5] + row[6:] for row in rows]
+    assert only(alone)[0].columns["Organisation"] == "unit_name"
 
 
 @pytest.mark.parametrize(
@@ -194,6 +223,21 @@ def test_a_total_and_a_remark_in_a_matrix_are_no_marks() -> None:
         [("Role", "Team", "FTE"), ("Clerk", "Claims", 3), ("Lead", "Claims", 1), ("Agent", "Sales", 2)],
         [("Team", "Headcount"), ("Claims", "1.204"), ("Sales", "3.500")],
         [("Post", "Reporting post", "Unit"), ("A-1", "B-1", "Claims"), ("A-2", "B-1", "Claims"), ("A-3", "B-2", "Pay")],
+        [
+            ("Step", "Input from", "Output to"),
+            ("Check", "Claims", "Pay"),
+            ("Settle", "Pay", "Claims"),
+            ("Send", "Pay", "X"),
+        ],
+        [("From / To", "Claims", "Sales", "Pay"), ("Claims", None, 1, 2), ("Sales", 1, None, 3), ("Pay", 0, 2, None)],
+        [
+            ("Task", "Claims", "Sales", "Pay"),
+            ("Check", "R", "A", "C"),
+            ("Settle", "I", "R", "A"),
+            ("Send", "A", "R", "I"),
+        ],
+        [("Person", "Excel", "SQL", "Law"), ("Ann", "x", None, "x"), ("Bob", None, "x", "x"), ("Cem", "x", "x", None)],
+        [("Name", "Company", "Phone"), ("Ann", "Acme", "123"), ("Bob", "Acme", "456"), ("Cem", "Bolt", "789")],
         YEARS,
     ],
     ids=lambda rows: " ".join(str(cell) for cell in rows[0]),
@@ -212,6 +256,7 @@ def test_an_event_log_is_sent_to_discovery() -> None:
     sheet, proposal = only(rows)
     assert sheet.kind == "ignore"
     assert "sightline discover" in proposal.sheets[0].reason
+    assert proposal.certainty == 0
 
 
 def test_what_a_sheet_lacks_is_said_instead_of_a_profile_that_cannot_be_read() -> None:

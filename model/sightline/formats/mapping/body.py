@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sightline.formats.grids import Grid, GridCell
-from sightline.formats.mapping.cells import plain
+from sightline.formats.mapping.cells import is_blank, plain
 from sightline.formats.mapping.headers import Header, filled
 from sightline.formats.mapping.looks import is_figure, is_mark, is_row_of_units
 from sightline.formats.mapping.spellings import is_known
@@ -29,8 +29,8 @@ _TOTAL = re.compile(
     r"[\s:=0-9%.,()/-]*(?:(?:all|fte|headcount|posts|employees|mitarbeiter|etp)[\s:]*)?"
 )
 _NOTE = re.compile(
-    r"[*\u2020\u00b9\u00b2]|(?:notes?|remarks?|source|legend|stand|quelle|hinweis|anmerkung|legende|fu\u00dfnote"
-    r"|remarque|nota|fuente|bron|opmerking|as of|created|generated|erstellt)\b"
+    r"[*\u2020\u00b9\u00b2]|(?:notes?|remarks?|source|legend|quelle|hinweis|anmerkung|legende|fu\u00dfnote|remarque"
+    r"|nota|fuente|bron|opmerking)\s*(?::|$)|(?:as of|created|generated|erstellt|stand:?)\s+\S*[0-9]"
 )
 _FEWEST_WORDS: Final = 2
 
@@ -53,21 +53,23 @@ def read_body(grid: Grid, header: Header) -> Body:
     aside: Counter[str] = Counter()
     aside[TITLE] = sum(bool(filled(grid, row)) for row in range(header.first))
     start = header.first + header.height
-    words = _words(filled(grid, start - 1)) if header.height else None
+    words = {at: plain(str(cell)) for at, cell in filled(grid, start - 1).items()} if header.height else None
     width = max((len(filled(grid, row)) for row in range(header.first, min(start + 30, len(grid.rows)))), default=0)
     headlines = _find_headlines(grid, width)
     rows = array("Q")
     last_gap = start
     for row in range(start, len(grid.rows)):
-        cells = filled(grid, row)
-        if not cells:
+        cells = grid.rows[row]
+        if all(map(is_blank, cells)):
             last_gap = row + 1
             continue
-        if row == last_gap > start and words is not None and _is_header_of_another(cells, words):
+        if row == last_gap > start and words is not None and _is_header_of_another(filled(grid, row), words):
             aside[FURTHER] += sum(bool(filled(grid, below)) for below in range(row, len(grid.rows)))
             break
-        reason = UNITS if row == start and header.height and is_row_of_units(tuple(cells.values())) else None
-        reason = reason or _why_aside(row, cells, width, words, headlines)
+        reason = UNITS if row == start and header.height and is_row_of_units(cells) else None
+        reason = reason or (REPEATED if _repeats(cells, words) else None)
+        reason = reason or (TOTAL if width > 1 and _is_row_of_totals(cells) else None)
+        reason = reason or (HEADLINE if row in headlines and len(filled(grid, row)) == 1 else None)
         if reason is None:
             rows.append(row)
         else:
@@ -76,19 +78,18 @@ def read_body(grid: Grid, header: Header) -> Body:
     return Body(rows, {reason: number for reason, number in aside.items() if number})
 
 
-def _words(cells: dict[int, GridCell]) -> dict[int, str]:
-    return {column: plain(str(cell)) for column, cell in cells.items()}
+def _repeats(cells: Sequence[GridCell], words: dict[int, str] | None) -> bool:
+    """Tell whether a row says what the header says."""
+    if words is None or len(words) < _FEWEST_WORDS or max(words) >= len(cells):
+        return False
+    return all(plain(str(cells[column])) == word for column, word in words.items())
 
 
-def _why_aside(
-    row: int, cells: dict[int, GridCell], width: int, words: dict[int, str] | None, headlines: frozenset[int]
-) -> str | None:
-    if words is not None and len(words) > 1 and _words(cells) == words:
-        return REPEATED
-    texts = [cell for cell in cells.values() if not is_figure(cell) and not is_mark(cell)]
-    if width > 1 and len(texts) == 1 and is_total(str(texts[0])):
-        return TOTAL
-    return HEADLINE if len(cells) == 1 and row in headlines else None
+def _is_row_of_totals(cells: Sequence[GridCell]) -> bool:
+    """Tell whether the first text of a row is a word for a total, and the only one."""
+    texts = (cell for cell in cells if not is_blank(cell) and not is_figure(cell) and not is_mark(cell))
+    first = next(texts, None)
+    return first is not None and is_total(str(first)) and next(texts, None) is None
 
 
 def _find_headlines(grid: Grid, width: int) -> frozenset[int]:

@@ -29,16 +29,15 @@ _EITHER = re.compile(r"\D*[1-9][0-9]{0,2}[.,][0-9]{3}\D*")
 class ColumnFacts:
     """The cells of one column in the rows that were looked at; ``said`` are those that say something."""
 
-    grid: Grid
+    located: Located
     heading: Heading
-    has_header: bool
     rows: int
     said: Sequence[GridCell]
 
     @property
     def matches(self) -> tuple[Match, ...]:
         """What the words of the header may mean."""
-        return find_concepts(self.heading.text) if self.has_header else ()
+        return find_concepts(self.heading.text) if self.located.header_row is not None else ()
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -49,6 +48,12 @@ class ColumnFacts:
     def words(self) -> frozenset[str]:
         """The different values, as names are compared."""
         return frozenset(_spell(cell) for cell in self.said)
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The different values of the whole column, also in the rows that were not looked at."""
+        cells = (self.located.grid.cell(row, self.heading.column) for row in self.located.rows)
+        return frozenset(_spell(cell) for cell in cells if not is_blank(cell))
 
     @property
     def filled(self) -> float:
@@ -171,14 +176,8 @@ def study(located: Located) -> Table:
     for heading in located.headings:
         cells = (located.grid.cell(row, heading.column) for row in rows)
         said = tuple(cell for cell in cells if not is_blank(cell))
-        columns.append(ColumnFacts(located.grid, heading, located.header_row is not None, len(rows), said))
+        columns.append(ColumnFacts(located, heading, len(rows), said))
     return Table(located, tuple(columns))
-
-
-def all_words(table: Table, column: ColumnFacts) -> frozenset[str]:
-    """List the different values of a whole column, as names are compared."""
-    cells = (table.grid.cell(row, column.heading.column) for row in table.located.rows)
-    return frozenset(_spell(cell) for cell in cells if not is_blank(cell))
 
 
 def _spell(cell: GridCell) -> str:

@@ -65,9 +65,8 @@ def _guess(table: Table, ends: Ends | None, options: ReadOptions) -> tuple[EdgeM
         return options.edges, _SAID, "as you chose"
     if ends is not None and ends.asks is not None:
         return "asks" if ends.asks else "serves", _SAID, "the headers say so"
-    corner = None if ends is not None else _read_corner(table)
-    if corner is not None:
-        return corner, _SAID, "the words in the corner say so"
+    if ends is None and (corner := _read_corner(table)) is not None:
+        return *corner, "the words in the corner say so"
     name = words_of(table.grid.name)
     for pattern, meaning in _NAMES:
         if pattern.search(name):
@@ -75,19 +74,18 @@ def _guess(table: Table, ends: Ends | None, options: ReadOptions) -> tuple[EdgeM
     return "serves", _OPEN, "nothing says which way round it is"
 
 
-def _read_corner(table: Table) -> EdgeMeaning | None:
-    """Read who the rows and the columns of a matrix are from its corner: ``supplier / customer``."""
+def _read_corner(table: Table) -> tuple[EdgeMeaning, float] | None:
+    """Read who the rows and the columns of a matrix are from its corner: ``supplier / customer``, or ``from / to``."""
     names = find_row_names(table)
-    sides = _BETWEEN.split(names.heading.text) if names is not None and names.has_header else []
+    sides = _BETWEEN.split(names.heading.text) if names is not None and table.located.header_row is not None else []
     if len(sides) != 2:
         return None
     row, column = ({match.concept for match in find_concepts(side)} for side in sides)
-    gives, gets = {"served by", "from"}, {"serves", "to"}
-    if row & gives and column & gets:
-        return "serves"
-    if (row & gets and column & gives) or ("asker" in row and "asked" in column):
-        return "asks"
-    return None
+    if "served by" in row and "serves" in column:
+        return "serves", _SAID
+    if ("serves" in row and "served by" in column) or ("asker" in row and "asked" in column):
+        return "asks", _SAID
+    return ("serves", _LIKELY) if "from" in row and "to" in column else None
 
 
 def _find_example(table: Table, ends: Ends | None) -> tuple[str, str]:

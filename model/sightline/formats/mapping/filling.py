@@ -16,7 +16,7 @@ from sightline.formats.columns import TABLES, spell_column
 from sightline.formats.graph_rules import EDGE_WORDS, KIND_WORDS
 from sightline.formats.mapping.body import is_total
 from sightline.formats.mapping.cells import plain
-from sightline.formats.mapping.column_facts import MOSTLY, ColumnFacts, Table, all_words, share_found
+from sightline.formats.mapping.column_facts import MOSTLY, ColumnFacts, Table, share_found
 from sightline.formats.mapping.fields import FIELDS, IGNORE
 from sightline.formats.mapping.judging import (
     MOST,
@@ -160,11 +160,11 @@ def _check(kind: SheetKind, table: Table, wish: Filling, references: References)
         return _check_kind(wish, KIND_WORDS if kind == "elements" else EDGE_WORDS)
     if field == "kind" and kind == "obstacles" and share_found(column.words, _OBSTACLES) < MOSTLY:
         return replace(wish, certainty=0.8, reason="the header says so; each of its words becomes a kind of its own")
-    if kind == "employees" and field in ("manager", "manager_name"):
+    if kind == "employees" and field in ("manager", "manager_name", "manager_title"):
         return _find_superior(table, wish, references)
     if kind == "employees" and field == "name":
         return Filling(column, IGNORE, MOST, ABOUT_A_PERSON)
-    if kind == "employees" and field in ("unit_name", "unit") and len(column.words) == 1 and len(column.said) > 1:
+    if kind == "employees" and field in ("unit_name", "unit") and _is_idle_unit(table, column):
         return Filling(column, IGNORE, 0.9, "it says the same in every row")
     if kind == "elements" and field == "reports_to":
         return _check_reports_to(table, wish, references)
@@ -199,15 +199,20 @@ def _largest(column: ColumnFacts) -> float:
 
 
 def _own_names(table: Table) -> frozenset[str]:
-    columns = (table.column(concept) for concept in ("id", "person id", "unit id", "name", "unit"))
-    own = [all_words(table, column) for column in columns if column is not None and column.distinct > MOSTLY]
-    return frozenset().union(*own)
+    columns = [find_identity(table), *(table.column(one) for one in ("id", "person id", "unit id", "name", "unit"))]
+    return frozenset().union(*(one.all_words for one in columns if one is not None and one.distinct > MOSTLY))
 
 
 def _check_reports_to(table: Table, wish: Filling, references: References) -> Filling:
     if share_found(wish.column.words, _own_names(table) | references.others(table)) >= MOSTLY:
         return replace(wish, certainty=0.8, reason="its values are names or ids of other rows")
     return Filling(wish.column, IGNORE, 0.9, ABOUT_A_PERSON)
+
+
+def _is_idle_unit(table: Table, column: ColumnFacts) -> bool:
+    """Tell whether a column names one unit for all rows while another tells them apart."""
+    others = [one for one in table.columns if one.concepts & {"unit", "unit id"} and len(one.words) > 1]
+    return len(column.words) == 1 and bool(others)
 
 
 def _find_superior(table: Table, wish: Filling, references: References) -> Filling:
@@ -223,7 +228,7 @@ def _find_superior(table: Table, wish: Filling, references: References) -> Filli
             other = table.column(concept)
             if other is None or other is column:
                 continue
-            share = share_found(column.words, all_words(table, other))
+            share = share_found(column.words, other.all_words)
             if share >= MOSTLY:
                 return Filling(column, field, MOST, f"its values are {what} of other rows (`{other.heading.text}`)")
             if share > _HALF:
@@ -233,7 +238,8 @@ def _find_superior(table: Table, wish: Filling, references: References) -> Filli
     if column.codes >= MOSTLY:
         is_said = table.certainty(column, "superior id") > 0
         return Filling(column, "manager", 0.8 if is_said else 0.6, "its values look like ids, but no row has them")
-    return Filling(column, "manager_name", _DOUBTFUL, "its values are neither ids nor names of other rows")
+    field = "manager_name" if wish.field == "manager" else wish.field
+    return Filling(column, field, _DOUBTFUL, "its values are neither ids nor names nor titles of other rows")
 
 
 def _keep_needed_names(wishes: dict[int, Filling]) -> None:

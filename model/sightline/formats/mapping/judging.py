@@ -12,7 +12,7 @@ from typing import Final
 
 from sightline.formats.mapping.body import is_total
 from sightline.formats.mapping.cells import plain
-from sightline.formats.mapping.column_facts import MOSTLY, ColumnFacts, Table, all_words, share_found
+from sightline.formats.mapping.column_facts import MOSTLY, ColumnFacts, Table, share_found
 from sightline.formats.mapping.profile import SheetKind
 from sightline.phrases import listed
 
@@ -74,7 +74,7 @@ def collect_references(tables: Sequence[Table]) -> References:
 def _list_names(table: Table) -> frozenset[str]:
     return frozenset().union(
         *(
-            all_words(table, column)
+            column.all_words
             for column in table.columns
             if column.distinct >= _ALL_DIFFERENT and any(table.certainty(column, one) > _HALF for one in _LISTED)
         )
@@ -113,9 +113,9 @@ def _judge_elements(table: Table, references: References) -> Judgement:
     if identity.distinct < _ALL_DIFFERENT:
         certainty *= 0.6
     is_person = "person name" in identity.concepts and "name" not in identity.concepts
-    if is_person or table.has("person id", "part of a name", "private"):
+    if is_person or table.has("person id", "part of a name", "private") or _reports_among_rows(table):
         certainty *= _HALF
-    says = f" and {listed(said, 3)}" if said else ""
+    says = f", and columns for {listed(said, 3)}" if said else ""
     return Judgement("elements", min(certainty, 0.95), f"each row has a name (`{identity.heading.text}`){says}")
 
 
@@ -144,6 +144,7 @@ def _judge_employees(table: Table, _: References) -> Judgement:
         "names of persons": max(table.has("part of a name"), _has_names_of_persons(table)),
         "job titles": table.has("job"),
         "facts about persons": table.has("private"),
+        "rows that others report to": 1.0 * _reports_among_rows(table),
     }
     levels = sum(table.certainty(column, "unit") > 0 for column in table.columns)
     about_places = {
@@ -156,6 +157,16 @@ def _judge_employees(table: Table, _: References) -> Judgement:
         return Judgement("employees", 0.0, "")
     certainty = _SCALE.get(len(signs), 0.95)
     return Judgement("employees", certainty, f"its columns hold {listed(signs)}")
+
+
+def _reports_among_rows(table: Table) -> bool:
+    """Tell whether rows with a name or id of their own report to each other, several of them in one unit."""
+    unit = table.column("unit") or table.column("unit id")
+    if unit is None or unit.distinct >= _ALL_DIFFERENT:
+        return False
+    superiors = [column for concept in SUPERIORS if (column := table.column(concept)) is not None]
+    rows = [column for concept in ("id", "name") if (column := table.column(concept)) is not None]
+    return any(share_found(superior.words, row.all_words) >= MOSTLY for superior in superiors for row in rows)
 
 
 def _has_names_of_persons(table: Table) -> float:
@@ -204,11 +215,11 @@ def find_mark_columns(table: Table, names: ColumnFacts) -> list[ColumnFacts]:
         column
         for column in table.columns
         if column is not names
-        and column.has_header
+        and column.located.header_row is not None
         and not is_total(column.heading.text)
         and (
             plain(column.heading.text) in names.words
-            or (column.said and column.holds_marks() and not _NO_MARKS & column.concepts)
+            or (column.said and column.holds_marks() and (column.marks > MOSTLY or not _NO_MARKS & column.concepts))
         )
     ]
 
@@ -270,8 +281,17 @@ def _find_ends_by_words(table: Table, references: References) -> Ends | None:
         if one is None or other is None or one is other or not _are_names(one, other, references.others(table)):
             continue
         if asks is None or find_identity(table) in (None, one, other):
-            return Ends((one, other), asks, certainty)
+            return Ends((one, other), asks, certainty if asks is None or not _may_be_about(table, one, other) else 0.6)
     return None
+
+
+def _may_be_about(table: Table, *ends: ColumnFacts) -> bool:
+    """Tell whether a column of unknown meaning has another text in each row, which may be what the row is about."""
+    return any(
+        column not in ends and not column.concepts and column.filled > MOSTLY and column.distinct >= _ALL_DIFFERENT
+        for column in table.columns
+        if column.figures < _HALF
+    )
 
 
 def _are_names(one: ColumnFacts, other: ColumnFacts, known: frozenset[str]) -> bool:

@@ -24,6 +24,8 @@ from sightline.phrases import listed
 _SURE: Final = 1.0
 _UNSURE: Final = 0.5
 _HARDLY: Final = 0.3
+_OF_PERSONS: Final = frozenset((("employees", "name"), ("employees", "manager_name"), ("units", "head")))
+"""Fields that are read and may hold names of persons."""
 _BY_CONCEPT: Final[Mapping[str, ElementKind]] = {
     "unit": "team",
     "delivers": "product",
@@ -78,9 +80,11 @@ class Proposal:
 
     @property
     def certainty(self) -> float:
-        """How sure the least sure thing is that matters, 0 to 1."""
+        """How sure the least sure thing is that matters, 0 to 1; 0 where no sheet would be read."""
+        if all(sheet.sheet.kind == "ignore" for sheet in self.sheets):
+            return 0.0
         least = [sheet.least for sheet in self.sheets] + [question.certainty for question in self.questions]
-        return min(least, default=0.0)
+        return min(least)
 
     def is_sure(self, threshold: float) -> bool:
         """Tell whether everything that matters is at least so sure."""
@@ -189,6 +193,6 @@ def _find_kind_of_elements(table: Table, judgement: Judgement) -> ElementKind:
 
 def _show(filling: Filling, kind: SheetKind) -> ColumnProposal:
     """Show what is proposed for a column, without the values of one about persons."""
-    is_private = filling.reason == ABOUT_A_PERSON or (kind == "employees" and filling.field in ("name", "manager_name"))
+    is_private = filling.reason == ABOUT_A_PERSON or (kind, filling.field) in _OF_PERSONS
     samples = () if is_private else filling.column.samples
     return ColumnProposal(filling.column.heading, filling.field, filling.certainty, filling.reason, samples)
