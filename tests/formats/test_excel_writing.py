@@ -15,6 +15,7 @@ from sightline.formats.columns import Column
 from sightline.formats.excel_writing import spell, write_excel
 from sightline.formats.table_rows import to_tables
 from sightline.formats.workbook import MOST_ROWS
+from sightline.formats.workbook_scan import ScanLimits
 from tests.formats.decorating import HARD_TEXTS
 from tests.formats.test_graphml_writing import SAMPLES, small
 
@@ -106,6 +107,15 @@ def test_more_rows_than_a_sheet_holds_are_not_written(tmp_path: Path, monkeypatc
         write_excel(small(), tmp_path / "book.xlsx")
     assert not list(tmp_path.iterdir())
     assert MOST_ROWS == 2**20
+
+
+def test_what_is_too_large_to_be_read_again_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert write_excel(small(), tmp_path / "book.xlsx") == ()
+    for limits, size in ((ScanLimits(rows=3), "4 rows, and up to 3"), (ScanLimits(cells=20), "cells, and up to 20")):
+        monkeypatch.setattr("sightline.formats.excel_writing._LIMITS", limits)
+        (told,) = write_excel(small(), tmp_path / "book.xlsx")
+        assert size in told
+        assert told.endswith("keep an organization of this size as Parquet.")
 
 
 def test_without_xlsxwriter_the_command_that_installs_it_is_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.document import Organization, Tree, build_organization
+from sightline.document.limits import DEFAULT_LIMITS
 from sightline.errors import InputError, UsageError
 from sightline.formats import Attributes, Beside, ReadOptions, read_organization, write_organization
+from sightline.formats.gexf_writing import write_gexf
 from sightline.formats.graphml import read_graphml
 from sightline.formats.graphml_writing import write_graphml
 from tests.formats.graphs import Reader, changed, source_of
@@ -164,6 +167,16 @@ def test_a_text_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> N
     with pytest.raises(UsageError, match=r"1,000,000 are read from XML; write YAML, JSON or Parquet"):
         write_organization(organization, path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("name", "write"), [("graphml", write_graphml), ("gexf", write_gexf)])
+def test_what_is_too_large_to_be_read_again_is_told(
+    name: str, write: Callable[[Organization, Path], tuple[str, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert write(small(), tmp_path / "graph") == ()
+    monkeypatch.setattr(f"sightline.formats.{name}_writing.DEFAULT_LIMITS", DEFAULT_LIMITS.raised(json_bytes=1000))
+    (told,) = write(small(), tmp_path / "graph")
+    assert "bytes, and up to 1,000 are read" in told
 
 
 def test_only_files_with_our_sign_are_read_as_ours() -> None:

@@ -16,11 +16,13 @@ from sightline.document.atomic import write_atomically
 from sightline.errors import UsageError
 from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import Cell, Column
-from sightline.formats.losses import Replacing
+from sightline.formats.losses import Replacing, tell_too_large
 from sightline.formats.table_rows import to_tables
 from sightline.formats.workbook import LONGEST_TEXT, MOST_ROWS, Workbook
+from sightline.formats.workbook_scan import ScanLimits
 
 _WITH_MACROS = ".xlsm"
+_LIMITS = ScanLimits()
 _INSTEAD = "write YAML, CSV or Parquet instead"
 _TAKEN = re.compile("_x[0-9A-Fa-f]{4}_|x005F_")
 """How the file type spells characters that XML does not keep; readers take even a part of it for one."""
@@ -51,6 +53,7 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
     workbook = Workbook("Organization")
     workbook.add_text("About", _ABOUT)
     clean = Replacing()
+    most_cells = most_rows = 0
     for name, table in to_tables(organization, attributes).items():
         if len(table.cells) >= MOST_ROWS:
             most = f"a sheet holds {MOST_ROWS - 1:,} below its header"
@@ -60,8 +63,11 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
             rows.append([spell(clean(cell)) if isinstance(cell, str) else cell for cell in cells])
             _check(name, number, table.columns, rows[-1])
         workbook.add_table(name, table.columns, rows)
+        most_rows = max(most_rows, 1 + len(rows))
+        most_cells = max(most_cells, len(table.columns) + sum(cell is not None for row in rows for cell in row))
     write_atomically(target, workbook.close())
-    return clean.notices
+    too_large = tell_too_large(most_rows, _LIMITS.rows, "row") or tell_too_large(most_cells, _LIMITS.cells, "cell")
+    return (*clean.notices, *too_large)
 
 
 def spell(text: str) -> str:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from sightline.document import Organization
 from sightline.document.atomic import write_atomically
+from sightline.document.limits import DEFAULT_LIMITS
 from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import Cell, Column
 from sightline.formats.graph_writing import KIND, ORGANIZATION, OWN_NAMESPACE, TYPES, draw
+from sightline.formats.losses import tell_too_large
 from sightline.formats.xml_writing import XmlWriting
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -50,8 +52,9 @@ def write_gexf(organization: Organization, target: Path, attributes: Attributes 
     xml.close("edges")
     xml.close("graph")
     xml.close("gexf")
-    write_atomically(target, xml.encode())
-    return drawing.notices
+    data = xml.encode()
+    write_atomically(target, data)
+    return (*drawing.notices, *tell_too_large(len(data), DEFAULT_LIMITS.json_bytes, "byte"))
 
 
 def _declare(xml: XmlWriting, owner: str, columns: Iterable[Column]) -> None:

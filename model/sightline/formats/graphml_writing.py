@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sightline.document import Organization
 from sightline.document.atomic import write_atomically
+from sightline.document.limits import DEFAULT_LIMITS
 from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import Cell, Column
 from sightline.formats.graph_writing import LABEL, ORGANIZATION, TYPES, WEIGHT, draw
+from sightline.formats.losses import tell_too_large
 from sightline.formats.xml_writing import XmlWriting
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -43,8 +45,9 @@ def write_graphml(organization: Organization, target: Path, attributes: Attribut
         xml.close("edge")
     xml.close("graph")
     xml.close("graphml")
-    write_atomically(target, xml.encode())
-    return drawing.notices
+    data = xml.encode()
+    write_atomically(target, data)
+    return (*drawing.notices, *tell_too_large(len(data), DEFAULT_LIMITS.json_bytes, "byte"))
 
 
 def _declare(xml: XmlWriting, owner: str, columns: Iterable[Column]) -> None:

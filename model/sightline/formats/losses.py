@@ -39,3 +39,11 @@ class Replacing:
         if not self._count:
             return ()
         return (f"Replaced by {REPLACEMENT}, as no text may hold them: {counted(self._count, 'character')}.",)
+
+
+def tell_too_large(number: int, most: int, unit: str) -> tuple[str, ...]:
+    """Tell that what is written is larger than what is read again; nothing where it is not."""
+    if number <= most:
+        return ()
+    size = f"it has {counted(number, unit)}, and up to {most:,} are read"
+    return (f"This is too large to be read again ({size}): keep an organization of this size as Parquet.",)
