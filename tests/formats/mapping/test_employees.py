@@ -199,10 +199,12 @@ def test_nothing_of_a_single_person_is_kept(boss: str) -> None:
         ("P-4711", None, None, None, "Canaryson", "555-0199"),
     )
     asks = grid("Asks", ("Who", "Whom"), ("P-4711", "Desk"))
+    heads = grid("Units", ("Unit", "Head"), ("Sales", "Canaryson Quillfeather"), ("Claims", "P-0815"))
     columns = {"Id": "id", "Name": "name", "Title": "title", "Unit": "unit_name", "Boss": "manager"}
     organization, tree = apply(
-        [people, asks],
+        [people, asks, heads],
         sheet("staff", "employees", columns),
+        sheet("units", "units", {"Unit": "name", "Head": "head"}),
         sheet("asks", "relations", {"Who": "from", "Whom": "to"}, edges="asks"),
     )
     everything = repr(

@@ -87,6 +87,14 @@ def test_a_name_that_several_units_share_is_told() -> None:
     assert f"1 {units.NAMESAKES} (Staff row 2)" in told(tree)
 
 
+def test_a_list_may_say_again_what_a_unit_is_part_of_and_the_usual_whole_counts() -> None:
+    rows = (("Sales", "North", "a"), ("Sales", "North", "b"), ("Service", "North", "c"))
+    columns = {"Div": "level", "Unit": "unit_name", "Job": "title"}
+    organization, tree = apply([grid("Staff", ("Div", "Unit", "Job"), *rows)], sheet("*", "employees", columns))
+    assert wholes(organization)["north"] == "sales"
+    assert left_out(tree) == {"naming a further whole for a part": 1}
+
+
 def test_a_code_with_several_names_is_one_unit_with_the_usual_one() -> None:
     rows = ((10, "Sales", "Clerk"), (10, "SALES (old)", "Clerk"), ("10", "Sales", "Clerk"))
     organization, _ = apply(

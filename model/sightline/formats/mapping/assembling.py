@@ -125,9 +125,11 @@ class Assembly:
             said = part.whole[0] if part.whole is not None else None
             best = said or min(wholes, key=lambda one: (-len(wholes[one]), one.key))
             for whole, records in wholes.items():
-                reason = AGAIN if whole is best else SECOND_WHOLE
                 for record in records if said or whole is not best else records[1:]:
-                    self.left_out.add(reason, record)
+                    if whole is not best:
+                        self.left_out.add(SECOND_WHOLE, record)
+                    elif record.sheet.profile.kind != "employees":  # each of these rows says more than that
+                        self.left_out.add(AGAIN, record)
             if said is None:
                 claimed[part.key] = wholes[best][0]
                 part.whole = (best, claimed[part.key])

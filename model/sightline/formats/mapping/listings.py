@@ -59,6 +59,7 @@ class Listings:
             is_inside = record.sheet.profile.kind == "units"
             part = parts.add(Part(key, kind, name, record, identifier=identifier, is_inside=is_inside))
             part.facts, part.told_by = _facts(record), dict.fromkeys(_facts(record), record)
+        part.spellings[name] += 1
         if odd_word is not None:
             self.odd_kinds += 1
             part.facts["tags"] = _joined(part.facts.get("tags"), [odd_word])
