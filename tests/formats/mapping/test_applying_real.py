@@ -8,11 +8,23 @@ from typing import Any
 
 import pytest
 
+from sightline import analyze
 from sightline.formats.mapping import posts, superiors
 from sightline.formats.mapping.assembling import AGAIN, SELF
 from sightline.formats.mapping.posts import DIFFERS
 from sightline.formats.source import EdgeMeaning
-from tests.formats.mapping.applied import apply, grids_of, headcounts, kinds, left_out, relations, sheet, told, wholes
+from tests.formats.mapping.applied import (
+    apply,
+    grid,
+    grids_of,
+    headcounts,
+    kinds,
+    left_out,
+    relations,
+    sheet,
+    told,
+    wholes,
+)
 from tests.shared_data import shared_data
 
 BIS = "department_for_business_innovation_and_skills-2011-09-30-"
@@ -97,6 +109,17 @@ def test_two_lists_of_one_department_join() -> None:
     assert counts["orphan_rows"] == counts["junior_orphan_rows"] == 0
     outermost = [heads for one, heads in headcounts(organization).items() if one not in wholes(organization)]
     assert sum(outermost) == pytest.approx(2955.41)
+
+
+def test_the_effort_of_a_list_is_its_posts_whether_persons_are_kept_or_not() -> None:
+    files = [shared_data(f"10_hris/{BIS}{name}.csv") for name in ("senior", "junior")]
+    work = grid("Work", ("From", "To"), ("MPST - Ministerial and Parliamentary Supp", "Citizens"))
+    serving = sheet("work", "relations", {"From": "from", "To": "to"})
+    for people in (False, True):
+        organization, _ = apply([*grids_of(*files), work], SENIOR, JUNIOR, serving, people=people)
+        analysis = analyze(organization)
+        assert analysis.snapshot.network.total_effort == pytest.approx(2955.41)
+        assert not [notice for notice in analysis.notices if "headcount" in notice]
 
 
 def test_the_junior_list_alone_has_no_superiors() -> None:
