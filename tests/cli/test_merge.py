@@ -109,7 +109,7 @@ def test_json_tells_where_everything_comes_from() -> None:
         (("hr.yaml", "crm.yaml", "--propose", "crm.yaml", "--force"), "one of the files that are merged"),
         (("hr.yaml", "crm.yaml", "--dry-run", "--prefer", "crn.yaml"), "did you mean `crm.yaml`?"),
         (("hr.yaml", "none.yaml", "--dry-run"), "none.yaml"),
-        (("hr.yaml", "crm.yaml", "--dry-run", "--matches", "none.yaml"), "the match file cannot be read"),
+        (("hr.yaml", "crm.yaml", "--dry-run", "--matches", "none.yaml"), "there is no such file or folder"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused(arguments: tuple[str, ...], told: str) -> None:

@@ -60,9 +60,9 @@ def diff(
             tell(account, output)
         else:
             write_text(text, output)
-    for reading in readings:
+    for file, reading in zip((old, new), readings, strict=True):
         for notice in reading.notices:
-            complain(f"Note: {notice}")
+            complain(f"Note: {file}: {notice}")
     if fail_if_darker and difference.is_darker:
         complain(f"Darker: {account.sentences[0]}")
         raise typer.Exit(HELD)

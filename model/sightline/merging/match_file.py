@@ -21,10 +21,12 @@ from pydantic import ValidationError
 
 from sightline.document import Tree
 from sightline.document.fields import Strict
+from sightline.document.limits import DEFAULT_LIMITS
 from sightline.document.text_form import to_yaml
 from sightline.document.wording import did_you_mean, explain, nearest, show
 from sightline.document.yaml_reading import read_yaml
-from sightline.errors import InputError, Place, Problem
+from sightline.errors import InputError, Problem
+from sightline.formats.source import open_source
 from sightline.merging.ledger import Conflict
 from sightline.merging.matching import Clash, Match
 from sightline.merging.merge import Merge
@@ -98,12 +100,8 @@ def read_match_file(path: Path, origins: Sequence[Origin]) -> Decided:
     Raises InputError with every mistake: keys and values that do not fit, files and elements that are not there, pairs
     of one file, and what is decided twice.
     """
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no path may be spelled so"
-        raise InputError.of(f"the match file cannot be read: {reason}", Place(str(path))) from None
-    tree = read_yaml(data, file=str(path))
+    source = open_source(path, largest=DEFAULT_LIMITS.yaml_bytes)
+    tree = read_yaml(source.read(DEFAULT_LIMITS.yaml_bytes), file=source.name)
     try:
         file = _File.model_validate(tree.value)
     except ValidationError as error:

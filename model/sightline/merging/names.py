@@ -14,7 +14,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,8 +37,12 @@ _LEAST_SIMILAR = 0.75
 _SHORTEST_MISSPELT = 4
 _SHORT_FORM = 0.75
 """A name of one word and a name whose first letters it is (``HR``, ``Human resources``) are this similar."""
+_LONGEST_WORD = 40
+"""A longer word is near itself only."""
+_MOST_NEAR = 50
+"""A beginning, or a rest without one letter, of more words than this tells nothing."""
 _MOST_SHARING = 300
-"""A word that more names hold finds no candidates: such names must share a rarer one."""
+"""A word, or a whole name, that more have finds no candidates: such names must share a rarer word."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ class Similarity:
                 holding[word, name.numbers].append(position)
         for position, name in enumerate(ours):
             marks = (f"={name.spelled}", f"={name.first_letters}", f"^{name.spelled}")
-            found = {at for mark in marks for at in alike.get(mark, ())}
+            found = {at for mark in marks if len(alike[mark]) <= _MOST_SHARING for at in alike[mark]}
             bounds: dict[int, float] = defaultdict(float)  # of the weight that they may share
             open_still = 0.0
             for word in name.words:
@@ -143,36 +147,44 @@ class Similarity:
         return math.fsum(self._weights[word] for word in name.words)
 
 
-def _find_near(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, dict[str, float]]:
+def _find_near(ours: Collection[str], theirs: Collection[str]) -> dict[str, dict[str, float]]:
     """Give, for each word of ours, the similar words of theirs with how similar they are."""
-    known: dict[str, set[str]] = defaultdict(set)
+    marks = {word: [*(f"^{start}" for start in _beginnings(word)), *_misspelt(word)] for word in {*ours, *theirs}}
+    bearers = Counter(mark for found in marks.values() for mark in found)
+    known: dict[str, list[str]] = defaultdict(list)
     for word in theirs:
-        for mark in (f"={word}", *(f"^{start}" for start in _beginnings(word)), *_misspelt(word)):
-            known[mark].add(word)
+        for mark in (f"={word}", *marks[word]):
+            known[mark].append(word)
     near: dict[str, dict[str, float]] = {}
     for word in ours:
-        marks = (f"={word}", f"^{word}", *(f"={start}" for start in _beginnings(word)), *_misspelt(word))
-        measured = {other: _measure(word, other) for mark in marks for other in known.get(mark, ())}
+        starts = [start for start in _beginnings(word) if bearers[f"^{start}"] <= _MOST_NEAR]
+        shared = [mark for mark in (f"^{word}", *_misspelt(word)) if bearers[mark] <= _MOST_NEAR]
+        looked = (f"={word}", *(f"={start}" for start in starts), *shared)
+        measured = {other: _measure(word, other) for mark in looked for other in known.get(mark, ())}
         near[word] = {other: similar for other, similar in measured.items() if similar >= _LEAST_SIMILAR}
     return near
 
 
 def _beginnings(word: str) -> Iterator[str]:
     """Give the beginnings of a word that may stand for it; a word with a digit has none."""
-    return (word[:end] for end in range(_LEAST_BEGINNING, len(word) if word.isalpha() else 0))
+    return (word[:end] for end in range(_LEAST_BEGINNING, len(word) if _may_vary(word) else 0))
 
 
 def _misspelt(word: str) -> Iterator[str]:
     """Mark a word by itself and by what is left of it without one letter; misspelt words share a mark."""
-    if word.isalpha() and len(word) >= _SHORTEST_MISSPELT:
+    if _may_vary(word) and len(word) >= _SHORTEST_MISSPELT:
         yield f"~{word}"
         yield from (f"~{word[:at]}{word[at + 1 :]}" for at in range(len(word)))
+
+
+def _may_vary(word: str) -> bool:
+    return len(word) <= _LONGEST_WORD and word.isalpha()
 
 
 def _measure(word: str, other: str) -> float:
     if word == other:
         return 1.0
-    if not word.isalpha() or not other.isalpha():
+    if not (_may_vary(word) and _may_vary(other)):
         return 0.0
     short, long = sorted((word, other), key=lambda one: (len(one), one))
     if len(short) >= _LEAST_BEGINNING and long.startswith(short):
