@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sightline.formats.grids import Grid, GridCell
 from sightline.formats.mapping.fields import FIELDS, IGNORE
 from sightline.formats.mapping.filling import ABOUT_A_PERSON
+from sightline.formats.mapping.located import locate_as
 from sightline.formats.mapping.profile import SheetProfile
 from sightline.formats.mapping.profile_file import find_mistakes, read_profile, spell_profile
 from sightline.formats.mapping.proposal import Proposal, propose
@@ -338,6 +339,9 @@ def test_any_cells_give_a_profile_that_can_be_read(rows: list[Row]) -> None:
     for sheet in proposal.sheets:
         assert sheet.reason
         assert all(column.field in (*FIELDS[sheet.sheet.kind], IGNORE) for column in sheet.columns)
+        if sheet.located is not None and sheet.sheet.kind != "ignore":
+            again = locate_as(sheet.grid, sheet.sheet)
+            assert (again.headings, list(again.rows)) == (sheet.located.headings, list(sheet.located.rows))
     assert read_profile(spell_profile(proposal.profile).encode()) == proposal.profile
 
 

@@ -88,16 +88,18 @@ def _find_header_of(grid: Grid, sheet: SheetProfile) -> Header | None:
     words = {plain(name) for name in sheet.columns if not _WITHOUT_HEADER.fullmatch(plain(name))}
     last = min(len(grid.rows), _ROWS_LOOKED_THROUGH) - sheet.header_rows
     candidates = [Header(row, sheet.header_rows) for row in range(last + 1)] if words else []
-    best = max(candidates, key=lambda header: (*_count_words(grid, header, words), -header.first), default=None)
-    if best is not None and _count_words(grid, best, words)[0]:
-        return best
-    return find_header(grid) if sheet.header_row is None else Header(sheet.header_row - 1, sheet.header_rows)
+    found = [_count_words(grid, header, words) for header in candidates]
+    if not any(found):
+        return find_header(grid) if sheet.header_row is None else Header(sheet.header_row - 1, sheet.header_rows)
+    fits = [header for header, number in zip(candidates, found, strict=True) if number == max(found)]
+    looks = find_header(grid) if len(fits) > 1 else None
+    return looks if looks in fits else fits[0]
 
 
-def _count_words(grid: Grid, header: Header, words: set[str]) -> tuple[int, int]:
-    """Count how many of some words a row has as headers, and how many cells it fills."""
-    columns = _header_columns(grid, header)
-    return len(words.intersection(map(plain, read_headings(grid, header, sorted(columns))))), len(columns)
+def _count_words(grid: Grid, header: Header, words: set[str]) -> int:
+    """Count how many of some words a row has as headers."""
+    columns = sorted(_header_columns(grid, header))
+    return len(words.intersection(map(plain, read_headings(grid, header, columns))))
 
 
 def _read(grid: Grid, header: Header) -> Located:

@@ -269,4 +269,4 @@ def find_concepts(header: str) -> tuple[Match, ...]:
 
 def is_known(header: str) -> bool:
     """Tell whether the words of a header are among those that tables use."""
-    return any(match.certainty > CONTAINED for match in find_concepts(header))
+    return any(match.certainty > CONTAINED for match in find_concepts(header[:_LONGEST]))
