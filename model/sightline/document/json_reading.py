@@ -161,8 +161,7 @@ class _Reader:
         if found is None or not isinstance(found[0], list):
             self._stretch = max(self._stretch // 2, _SHORTEST_STRETCH)
             return False
-        for item in found[0]:
-            self._builder.put(item, self._at)
+        self._builder.extend(found[0], self._at)
         self._at = comma + 1
         self._stretch = min(self._stretch * 2, _LONGEST_STRETCH)
         return True

@@ -21,9 +21,9 @@ class SoundScanner:
     def __init__(self, limits: Limits, *, has_escapes: bool) -> None:
         self._limits = limits
         self._has_escapes = has_escapes
+        self._many_digits = 10 ** (limits.number_digits - 1)
         decoder = json.JSONDecoder(
             object_pairs_hook=_read_mapping,
-            parse_int=self._read_integer,
             parse_float=self._read_float,
             parse_constant=_refuse,
         )
@@ -44,9 +44,12 @@ class SoundScanner:
         containers = [value]
         for _ in range(levels):
             parts = [part for part in chain.from_iterable(map(_look_into, containers)) if type(part) in _LOOKED_AT]
-            if not all(self._is_sound_text(part) for part in parts if isinstance(part, str)):
+            if not all(self._is_sound_text(part) for part in parts if type(part) is str):
                 return False
-            containers = [part for part in parts if not isinstance(part, str)]
+            numbers = [part for part in parts if type(part) is int]
+            if numbers and (max(numbers) >= self._many_digits or -min(numbers) >= self._many_digits):
+                return False
+            containers = [part for part in parts if type(part) in _CONTAINERS]
             if not containers:
                 return True
         return False
@@ -56,11 +59,6 @@ class SoundScanner:
             return False
         return not self._has_escapes or UNPRINTABLE.search(text) is None
 
-    def _read_integer(self, text: str) -> int:
-        if len(text) > self._limits.number_digits:
-            raise ValueError(text)
-        return int(text)
-
     def _read_float(self, text: str) -> float:
         value = float(text)
         if len(text) > self._limits.number_digits or not math.isfinite(value):
@@ -68,7 +66,8 @@ class SoundScanner:
         return value
 
 
-_LOOKED_AT = frozenset((dict, list, str))
+_CONTAINERS = frozenset((dict, list))
+_LOOKED_AT = _CONTAINERS | {str, int}
 
 
 def _look_into(container: object) -> Iterable[object]:

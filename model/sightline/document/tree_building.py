@@ -177,6 +177,13 @@ class TreeBuilder:
             self._check_text(value, offset)
         self._attach(value, offset)
 
+    def extend(self, items: list[object], offset: int) -> None:
+        """Take items of the open list that were read and checked elsewhere; the offset is that of the first."""
+        inner = self._inner
+        assert isinstance(inner, _ListFrame)  # noqa: S101 - the reader knows what is open
+        inner.values.extend(items)
+        inner.places.items.extend([offset] * len(items))
+
     def refuse(self, message: str, offset: int, value: str | None = None) -> None:
         """Keep a problem that does not stop the reading; raises InputError when there are too many."""
         self._problems.append(self._problem(message, offset, value))
