@@ -26,7 +26,7 @@ MOST_UNLISTED = 50_000
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*\n)*\*(?:vertices|network)\b", re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9]{0,3}")
+_PARAMETER = re.compile(r"(?!(?:nan|inf)$)[A-Za-z][A-Za-z0-9]{0,3}", re.IGNORECASE)
 _DIRECTIONS = {"*arcs": True, "*edges": False, "*arcslist": True, "*edgeslist": False, "*matrix": True}
 
 
