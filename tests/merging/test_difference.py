@@ -111,6 +111,7 @@ def test_an_arrival_is_told_where_nothing_was_there_before() -> None:
 
 
 def test_an_arrival_beside_what_is_there_is_a_difference() -> None:
+    assert describe_arrival(Organization(), WITHOUT) == describe_arrival(None, WITHOUT)
     assert describe_arrival(WITH_CUSTOMER, WITHOUT) == describe_difference(Difference(WITH_CUSTOMER, WITHOUT))
 
 

@@ -51,7 +51,7 @@ def describe_arrival(before: Organization | None, after: Organization, *, top: i
 
     This is what a dry run shows; nothing is written by it.
     """
-    if before is not None:
+    if before is not None and before.elements:
         return describe_difference(Difference(before, after), top=top)
     snapshot = Snapshot(after)
     stranded = _dark(snapshot)
@@ -179,7 +179,7 @@ def _listings(difference: Difference, top: int) -> Iterable[Listing]:
         "How clearly external customers are seen", ("External customer", "Before", "After"), rows, top, 2
     )
     for things, title in ((difference.added, "Added"), (difference.removed, "Removed")):
-        yield from list_rows(title, ("What", "Name", "Id"), [_row(one) for one in things], top)
+        yield from list_rows(title, ("What", "Which"), [_row(one) for one in things], top)
     yield from list_rows(
         "Changed", ("Of", "Fact", "Before", "After"), [_changed_row(one) for one in difference.changed], top
     )
@@ -195,7 +195,7 @@ def list_rows(
 
 
 def _row(thing: Thing) -> tuple[str, ...]:
-    return thing.what, "" if thing.title == thing.on else cut(clean(thing.title)), thing.on
+    return thing.what, thing.on if thing.title == thing.on else f"{cut(clean(thing.title))} ({thing.on})"
 
 
 def _changed_row(fact: Fact) -> tuple[str, ...]:
