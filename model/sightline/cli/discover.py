@@ -56,7 +56,10 @@ def discover(
     returns: Annotated[
         float,
         typer.Option(
-            min=0.0, max=1.0, help="The share of handovers that come straight back from which an obstacle is suspected."
+            min=0.0,
+            max=1.0,
+            help="The share of handovers made again, after they came straight back, from which an obstacle is suspected.",
+            show_default="0.1",
         ),
     ] = 0.1,
     engine: EngineChoice = "duckdb",

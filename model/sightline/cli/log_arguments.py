@@ -29,7 +29,7 @@ Start = Annotated[
     typer.Option("--start", metavar="COLUMN", help="The column that says when work began, if --time is its end."),
 ]
 MonthFirst = Annotated[
-    bool, typer.Option("--month-first", help="Dates such as 03/04/2026 are days of March; by default, of April.")
+    bool, typer.Option("--month-first", help="Read 03/04/2026 as a day in March; else it is one in April.")
 ]
 EngineChoice = Annotated[
     Literal["duckdb", "spark"], typer.Option("--engine", help="What counts: DuckDB here, or a Spark session.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import File, Quiet
+from sightline.cli.arguments import Quiet
 from sightline.cli.discover import check_target
 from sightline.cli.log_arguments import (
     Activity,
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 
 def overlay(
-    model: File,
+    model: Annotated[
+        str, typer.Argument(metavar="MODEL", help="The organization as declared, in any format that is read.")
+    ],
     log: Log,
     *,
     match: Annotated[
@@ -84,12 +86,14 @@ def overlay(
         raise UsageError("--add puts something into the copy that --output writes: say where it is to go")
     with Progress(quiet=quiet) as progress:
         from sightline.cli.log_reading import read_log
-        from sightline.discovery.matching import read_matches
+        from sightline.discovery.matching import read_matches, require_customer
         from sightline.discovery.overlay_effect import find_overlay_effect
         from sightline.formats import read_organization, write_organization
 
         chosen = {**(read_matches(matches) if matches is not None else {}), **dict(map(_split, match or ()))}
         organization = read_organization(model).organization
+        if ends_at is not None:
+            chosen[ends_at] = require_customer(organization, ends_at)
         read = read_log(
             log,
             {"case": case, "activity": activity, "group": group, "time": time, "start": start, "lifecycle": lifecycle},
@@ -142,13 +146,12 @@ def _lay(
     log: str,
 ) -> Overlay:
     from sightline.discovery.flows import infer_deliveries, list_flows
-    from sightline.discovery.matching import match_groups, require_customer
+    from sightline.discovery.matching import match_groups
     from sightline.discovery.overlay import find_overlay
 
     groups = list(found.groups.group)
     if ends_at is not None and ends_at not in groups:
         groups.append(ends_at)
-        chosen = {**chosen, ends_at: require_customer(organization, ends_at)}
     matching = match_groups(groups, organization, chosen)
     customers = [one for one, element in matching.elements.items() if organization.by_id[element].kind == "customer"]
     deliveries = infer_deliveries(found, customers, ends_at=ends_at, seen_only=seen_only)
