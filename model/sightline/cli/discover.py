@@ -58,7 +58,7 @@ def discover(
         typer.Option(
             min=0.0,
             max=1.0,
-            help="The share of handovers made again, after they came straight back, from which an obstacle is suspected.",
+            help="The share of handovers that come back and are made again from which an obstacle is suspected.",
             show_default="0.1",
         ),
     ] = 0.1,
