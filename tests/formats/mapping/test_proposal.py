@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -19,7 +18,6 @@ from sightline.formats.mapping.profile_file import find_mistakes, read_profile, 
 from sightline.formats.mapping.proposal import Proposal, propose
 from sightline.formats.source import ReadOptions
 from tests.formats.mapping.sheets import GERMAN, HEADCOUNTS, MATRIX, YEARS, Row, grid
-from tests.shared_data import shared_data
 
 SURE = 0.9
 FLOW: Sequence[Row] = (
@@ -343,59 +341,3 @@ def test_any_cells_give_a_profile_that_can_be_read(rows: list[Row]) -> None:
             again = locate_as(sheet.grid, sheet.sheet)
             assert (again.headings, list(again.rows)) == (sheet.located.headings, list(sheet.located.rows))
     assert read_profile(spell_profile(proposal.profile).encode()) == proposal.profile
-
-
-def read(relative: str) -> Grid:
-    path = shared_data(relative)
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    rows = [line.split() for line in lines] if path.suffix == ".txt" else list(csv.reader(lines))
-    return Grid(path.stem, path.name, [[cell or None for cell in row] for row in rows])
-
-
-def test_the_employees_and_departments_of_a_sample_schema_are_sure() -> None:
-    proposal = proposed(read("10_hris/oracle_hr_employees.csv"), read("10_hris/oracle_hr_departments.csv"))
-    employees, departments = (read_fields(sheet) for sheet in proposal.profile.sheets)
-    assert employees == {"EMPLOYEE_ID": "id", "JOB_ID": "title", "MANAGER_ID": "manager", "DEPARTMENT_ID": "unit"}
-    assert departments == {"DEPARTMENT_ID": "id", "DEPARTMENT_NAME": "name", "MANAGER_ID": "head"}
-    assert proposal.is_sure(SURE)
-
-
-def test_posts_of_a_ministry_are_sure_where_both_its_lists_are_there() -> None:
-    stem = "10_hris/department_for_business_innovation_and_skills-2011-09-30"
-    senior, junior = read(f"{stem}-senior.csv"), read(f"{stem}-junior.csv")
-    proposal = proposed(senior, junior)
-    assert read_fields(proposal.profile.sheets[0]) == {
-        "Post Unique Reference": "id",
-        "Job Title": "title",
-        "Unit": "unit_name",
-        "Reports to Senior Post": "manager",
-        "FTE": "headcount",
-        "Professional/Occupational Group": "function",
-    }
-    assert read_fields(proposal.profile.sheets[1]) == {
-        "Unit": "unit_name",
-        "Reporting Senior Post": "manager",
-        "Generic Job Title": "title",
-        "Number of Posts in FTE": "headcount",
-        "Professional/Occupational Group": "function",
-    }
-    assert proposal.is_sure(SURE)
-    assert not proposed(junior).is_sure(0.8)  # alone, nothing shows whom its superiors are among
-
-
-@pytest.mark.parametrize(
-    ("file", "kind", "edges"),
-    [
-        ("Krack-High-Tec-edgelist-Advice.txt", "relations", "asks"),
-        ("Krack-High-Tec-edgelist-ReportsTo.txt", "relations", "reports_to"),
-        ("Krack-High-Tec-edgelist-Friendship.txt", "relations", "serves"),
-        ("Krack-High-Tec-Attributes.csv", "employees", "serves"),
-    ],
-)
-def test_lists_of_bare_numbers_are_asked_about(file: str, kind: str, edges: str) -> None:
-    proposal = proposed(read(f"07_krackhardt/{file}"))
-    (sheet,) = proposal.profile.sheets
-    assert (sheet.kind, sheet.edges) == (kind, edges)
-    if kind == "relations":
-        assert (sheet.header_row, list(sheet.columns.values())) == (0, ["from", "to", "volume"])
-    assert not proposal.is_sure(0.8)

@@ -20,7 +20,6 @@ MOST_ROWS: Final = 2_000
 SAMPLES: Final = 3
 
 _LONGEST_SAMPLE: Final = 80
-_LONGEST_NUMBER: Final = 40
 _DECIMAL_COMMA = re.compile(r"[^.,]*,(?:[0-9]{1,2}|[0-9]{4,})\D*|.*\.[0-9]{3},[0-9]+\D*|-?0,[0-9]+\D*")
 _DECIMAL_POINT = re.compile(r"[^.,]*\.(?:[0-9]{1,2}|[0-9]{4,})\D*|.*,[0-9]{3}\.[0-9]+\D*|-?0\.[0-9]+\D*")
 _EITHER = re.compile(r"\D*[1-9][0-9]{0,2}[.,][0-9]{3}\D*")
@@ -104,8 +103,7 @@ class ColumnFacts:
 
     def count_decimals(self) -> tuple[int, int, int]:
         """Count the texts whose decimal mark is a comma, is a point, and may be either (``1.234``)."""
-        short = (cell.strip() for cell in self.said if isinstance(cell, str) and len(cell) <= _LONGEST_NUMBER)
-        texts = [text for text in short if is_figure(text) and not is_date(text)]
+        texts = [cell.strip() for cell in self.said if isinstance(cell, str) and is_figure(cell) and not is_date(cell)]
         commas = sum(_DECIMAL_COMMA.fullmatch(text) is not None for text in texts)
         points = sum(_DECIMAL_POINT.fullmatch(text) is not None for text in texts)
         return commas, points, sum(_EITHER.fullmatch(text) is not None for text in texts)

@@ -12,6 +12,7 @@ from sightline.formats.mapping.cells import is_blank, plain
 _FIGURE = re.compile(r"[^\w]*[0-9][0-9\s.,'\u2019%\u20ac$\u00a3/:+()-]*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _DATE = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{2,4}(?:[ T].*)?")
+_LONGEST_FIGURE: Final = 60
 _MARK_WORDS: Final = "x xx xxx \u2713 \u2714 \u2022 \u25cf + ++ y yes n no j ja nein oui non si s\u00ed nee true false"
 _UNIT_WORDS: Final = (
     "% \u20ac $ \u00a3 eur usd chf k\u20ac t\u20ac teur fte vz\u00e4 etp # number persons heads days hours weeks h d"
@@ -24,7 +25,7 @@ _UNITS: Final = frozenset(_UNIT_WORDS.split())
 def is_figure(cell: GridCell) -> bool:
     """Tell whether a cell is a number, an amount or a date."""
     if isinstance(cell, str):
-        return _FIGURE.fullmatch(cell.strip()) is not None
+        return len(cell) <= _LONGEST_FIGURE and _FIGURE.fullmatch(cell.strip()) is not None
     return cell is not None and not isinstance(cell, bool)
 
 
@@ -35,12 +36,12 @@ def is_year(cell: GridCell) -> bool:
 
 def is_date(cell: GridCell) -> bool:
     """Tell whether a cell is a date, or a date and a time."""
-    return isinstance(cell, str) and _DATE.fullmatch(cell.strip()) is not None
+    return isinstance(cell, str) and len(cell) <= _LONGEST_FIGURE and _DATE.fullmatch(cell.strip()) is not None
 
 
 def is_mark(cell: GridCell) -> bool:
     """Tell whether a cell only says yes or no: ``x``, a tick."""
-    return isinstance(cell, bool) or (isinstance(cell, str) and plain(cell) in _MARKS)
+    return isinstance(cell, bool) or (isinstance(cell, str) and len(cell) <= _LONGEST_FIGURE and plain(cell) in _MARKS)
 
 
 def is_row_of_units(cells: Sequence[GridCell]) -> bool:
