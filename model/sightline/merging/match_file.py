@@ -69,8 +69,9 @@ class Decided:
 
 
 def propose(found: Merge) -> str:
-    """Write everything that waits for a person as a match file: clashes, guesses in falling certainty, and conflicts;
-    what was decided already stands in it too.
+    """Write everything that waits for a person as a match file.
+
+    Clashes stand first, then guesses in falling certainty, then conflicts; what was decided already stands in it too.
     """
     origins = found.origins
     matches = [_spell(clash, origins, same=None) for clash in found.things.clashes]

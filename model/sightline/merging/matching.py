@@ -67,8 +67,9 @@ class Matching:
 
 
 def find_matches(origins: Sequence[Origin]) -> Matching:
-    """Compare every two origins. Between two of them, an element is matched at most once; which of them comes first
-    changes nothing but the order.
+    """Compare every two origins.
+
+    Between two of them, an element is matched at most once; which of them comes first changes nothing but the order.
     """
     sides = [_Side(origin) for origin in origins]
     pairs = [_Pair(sides[a], sides[b]) for a in range(len(sides)) for b in range(a + 1, len(sides))]
@@ -122,7 +123,7 @@ class _Guess:
     @property
     def rank(self) -> tuple[float, str, str]:
         """Its place among others, whichever of the two sides comes first."""
-        return (-self.certainty, *sorted((self.a, self.b)))  # type: ignore[return-value]
+        return -self.certainty, min(self.a, self.b), max(self.a, self.b)
 
 
 class _Pair:
@@ -143,8 +144,9 @@ class _Pair:
 
     @cached_property
     def _by_names(self) -> list[_Guess]:
-        """Every guess that the names alone give, among what has no certain match; a name that is spelled the same once
-        on each side is looked for no further.
+        """Every guess that the names alone give, among what has no certain match.
+
+        A name that is spelled the same once on each side is looked for no further.
         """
         certain = set(self.certain)
         left = [[one for one in side.elements if one not in certain] for side in (self.a, self.b)]

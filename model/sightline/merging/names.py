@@ -113,8 +113,10 @@ class Similarity:
         return shared / (self._total(a) + self._total(b))
 
     def candidates(self, ours: Sequence[Name], theirs: Sequence[Name], least: float) -> Iterator[tuple[int, int]]:
-        """List the positions of all names that are spelled the same, or one short for the other, and of those that may
-        be as similar as ``least``, by a word in common that is not too common. Both sides are of what this was made of.
+        """List the positions of names worth comparing, on two sides that are of what this was made of.
+
+        These are all that may be as similar as ``least``: spelled the same, one short for the other, or with a similar
+        word; what is too common finds nothing.
         """
         alike: dict[str, list[int]] = defaultdict(list)
         holding: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)

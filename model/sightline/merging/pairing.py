@@ -14,8 +14,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """Records with the same key are one; None is no key. With ``fits``, only where no other is left on either side, and
-    where both fit each other.
+    """Records with the same key are one; None is no key.
+
+    With ``fits``, only where no other is left on either side, and where both fit each other.
     """
 
     key: Callable[[T], Hashable | None]
