@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sightline.app.opening import open_file, read_upload
+from sightline.app.opening import Tables, open_file, read_upload
 from sightline.app.samples import read_sample
 from sightline.errors import InputError
-from sightline.formats import write_organization
+from sightline.formats import Reading, write_organization
+from sightline.formats.mapping.profile_file import spell_profile
 from tests.app.apps import opened
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_upload_reads_as_the_file_does_and_leaves_nothing_behind(temporary: Path) -> None:
     reading = read_upload([("harbor.yaml", HARBOR.read_bytes())])
+    assert isinstance(reading, Reading)
     assert reading.organization == read_sample("harbor")
     assert list(temporary.iterdir()) == []
 
@@ -35,8 +37,44 @@ def test_the_tables_of_a_folder_are_uploaded_together(tmp_path: Path, temporary:
     write_organization(read_sample("harbor"), tmp_path / "tables", format="csv")
     files = [(path.name, path.read_bytes()) for path in sorted((tmp_path / "tables").iterdir())]
     assert len(files) > 1
-    assert read_upload(files).organization == read_sample("harbor")
+    reading = read_upload(files)
+    assert isinstance(reading, Reading)
+    assert reading.organization == read_sample("harbor")
     assert list(temporary.iterdir()) == []
+
+
+DESK = b"""\
+Claims desk; spring
+Unit;Part of;Headcount;Works for
+Intake;Claims;4;Assessment
+Assessment;Claims;6,5;Claimants (customers)
+"""
+
+
+def test_tables_in_columns_of_their_own_come_with_what_they_are_taken_for(temporary: Path) -> None:
+    tables = read_upload([("desk.csv", DESK)])
+    assert isinstance(tables, Tables)
+    assert [sheet.sheet.kind for sheet in tables.proposal.sheets] == ["elements"]
+    reading = tables.read(tables.proposal.profile)
+    assert {"intake", "assessment"} <= set(reading.organization.by_id)
+    source = reading.organization.by_id["intake"].source
+    assert source is not None
+    assert source.file == "desk.csv"
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_profile_uploaded_beside_the_tables_answers_every_question() -> None:
+    tables = read_upload([("desk.csv", DESK)])
+    assert isinstance(tables, Tables)
+    profile = spell_profile(tables.proposal.profile).encode()
+    reading = read_upload([("desk.csv", DESK), ("last-month.yaml", profile)])
+    assert isinstance(reading, Reading)
+    assert reading.organization == tables.read(tables.proposal.profile).organization
+
+
+def test_a_profile_alone_is_no_model() -> None:
+    with pytest.raises(InputError, match="upload it together"):
+        read_upload([("last-month.yaml", b"sightline_profile: 1\nsheets: []\n")])
 
 
 def test_problems_name_the_file_as_the_user_knows_it(temporary: Path) -> None:

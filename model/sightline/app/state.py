@@ -8,8 +8,9 @@ brings it back.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -24,6 +25,8 @@ _KEY = "sightline"
 _LONGEST_CHOICE = 200
 _MOST_CHOSEN = 200
 MOST_EDITS = 100
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Session:
     """The pages of this run by their key, to go to."""
     awaited: str | None = None
     """The page to go to as soon as there is one: most pages come with the first model."""
+    remembered: dict[str, tuple[Hashable, object]] = field(default_factory=dict)
+    """What was read last from an upload, by the name of its form: with the key that it was read for."""
 
     # ------------------------------------------------------------------------------------------------ the model
 
@@ -148,6 +153,14 @@ class Session:
             drafts.keep_scenarios(self.draft, raws)
         elif not raws:
             self._forget_draft(drafts.SCENARIOS)
+
+    def remember(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what was made last under a name, and make it anew where the key is another; what fails is not kept."""
+        if name not in self.remembered or self.remembered[name][0] != key:
+            self.remembered.pop(name, None)
+            self.remembered[name] = (key, make())
+        kept = self.remembered[name][1]
+        return cast("T", kept)
 
     # ------------------------------------------------------------------------------------------- what is chosen
 

@@ -7,15 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from sightline.app.blocks import answer, note, tell_problems
+from sightline.app.blocks import answer, tell_problems
 from sightline.app.model import Origin
-from sightline.app.opening import read_upload
-from sightline.app.parts.upload_form import ask_for_files, spell_reading
+from sightline.app.parts.upload_form import ask_for_upload, tell_reading
 from sightline.app.plain import plain
 from sightline.app.samples import SAMPLES, read_sample
 from sightline.app.state import Session, go_to
 from sightline.document import Organization
-from sightline.errors import SightlineError
 from sightline.phrases import counted
 
 TOUR = (
@@ -68,19 +66,13 @@ def _show_gallery(user: Session) -> None:
 
 
 def _show_upload(user: Session) -> None:
-    files, customers = ask_for_files(key=f"open-upload-{user.generation}", customers_key="open-customers")
-    if files:
-        try:
-            reading = read_upload([(file.name, file.getvalue()) for file in files], customers)
-        except SightlineError as error:
-            tell_problems(error)
-        else:
-            organization = reading.organization
-            st.success(plain(spell_reading(reading)))
-            note(*reading.notices)
-            name = files[0].name if len(files) == 1 else f"{len(files)} files"
-            if st.button("Open it", type="primary", key="open-uploaded"):
-                _leave_for(user, partial(user.open, organization, Origin("upload", name, reading.notices)))
+    upload = ask_for_upload(user, key=f"open-upload-{user.generation}", customers_key="open-customers")
+    if upload is not None:
+        reading = upload.reading
+        tell_reading(reading)
+        if st.button("Open it", type="primary", key="open-uploaded"):
+            origin = Origin("upload", upload.name, reading.notices)
+            _leave_for(user, partial(user.open, reading.organization, origin))
     if st.button("Begin with an empty organization", icon=":material/add:", key="open-empty"):
         _leave_for(user, partial(user.open, Organization(name="New organization"), Origin("new", "New organization")))
 

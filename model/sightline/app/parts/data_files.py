@@ -12,17 +12,15 @@ from typing import Final
 
 import streamlit as st
 
-from sightline.app.blocks import note, tell_problems
-from sightline.app.opening import read_upload
+from sightline.app.blocks import note
 from sightline.app.parts.data_comparing import compare
-from sightline.app.parts.upload_form import ask_for_files, spell_reading
+from sightline.app.parts.upload_form import ask_for_upload, tell_reading
 from sightline.app.plain import plain
 from sightline.app.state import Session
 from sightline.document import Organization
-from sightline.errors import SightlineError
 from sightline.formats import FORMATS, Format, Reading, write_organization
 from sightline.formats.identifiers import slug
-from sightline.phrases import clean, counted, cut, listed
+from sightline.phrases import clean, cut, listed
 
 NAMED: Final = 5
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -31,30 +29,21 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def show_upload(user: Session) -> None:
     """Let the user upload a file, see what it would change, and put it in place of the model."""
     key = f"data-{user.generation}-{len(user.done)}-upload"
-    files, wanted = ask_for_files(key=key, customers_key=f"{key}-customers")
-    if not files:
+    upload = ask_for_upload(user, key=key, customers_key=f"{key}-customers")
+    if upload is None:
         return
-    uploaded = (tuple(file.file_id for file in files), wanted)
-    try:
-        reading = user.open_model.recall(
-            ("data-upload", uploaded), lambda: read_upload([(file.name, file.getvalue()) for file in files], wanted)
-        )
-    except SightlineError as error:
-        tell_problems(error)
-        return
-    _show_preview(user, reading, key, uploaded)
-    name = cut(clean(files[0].name), 60) if len(files) == 1 else counted(len(files), "file")
+    reading = upload.reading
+    _show_preview(user, reading, key, upload.key)
     if reading.organization != user.open_model.organization and st.button(
         "Replace the model", type="primary", key=f"{key}-replace", help="As one edit, which can be undone."
     ):
-        user.edit(reading.organization, f"Replace the model by {name}")
+        user.edit(reading.organization, f"Replace the model by {upload.name}")
         st.rerun()
 
 
 def _show_preview(user: Session, reading: Reading, key: str, uploaded: Hashable) -> None:
     after = reading.organization
-    st.markdown(plain(spell_reading(reading)))
-    note(*reading.notices)
+    tell_reading(reading)
     before = user.open_model.organization
     found = [one for one in user.open_model.recall(("data-compared", uploaded), lambda: compare(before, after)) if one]
     if not found:

@@ -7,6 +7,7 @@ of employees; whoever else a relation, matrix or obstacle names becomes an eleme
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from sightline.document import Tree, build_organization
@@ -31,8 +32,9 @@ def apply_profile(grids: Sequence[Grid], profile: Profile, options: ReadOptions)
     """Read grids as a profile says.
 
     The customers of the options are added to those of the profile; ``options.fine`` keeps single persons, as
-    ``profile.people`` does. Raises InputError with every mistake of the grids and of the organization that they
-    describe, UsageError for a customer whom nothing names.
+    ``profile.people`` does. Without a name of its own, the organization bears that of the first file.
+    Raises InputError with every mistake of the grids and of the organization that they describe, UsageError for a
+    customer whom nothing names.
     """
     book = read_sheets(grids, profile)
     assembly = Assembly()
@@ -46,7 +48,8 @@ def apply_profile(grids: Sequence[Grid], profile: Profile, options: ReadOptions)
     employees.relate(listings.heads())
     assembly.choose_customers((*profile.customers, *options.customers))
     employees.count_heads()
-    head: dict[str, object] = {"sightline": 1, **({"name": profile.name} if profile.name else {})}
+    name = profile.name or (" ".join(Path(grids[0].file).stem.replace("_", " ").split()) if grids else "")
+    head: dict[str, object] = {"sightline": 1, **({"name": name} if name else {})}
     value, places = assembly.lay_out(head)
     files = {sheet.grid.file for sheet in book.sheets}
     summary = ImportSummary(

@@ -211,17 +211,17 @@ def find_row_names(table: Table) -> ColumnFacts | None:
 
 def find_mark_columns(table: Table, names: ColumnFacts) -> list[ColumnFacts]:
     """List the columns of a matrix that hold its marks: those named like a row, or with nothing but marks."""
-    return [
-        column
-        for column in table.columns
-        if column is not names
-        and column.located.header_row is not None
-        and not is_total(column.heading.text)
-        and (
-            plain(column.heading.text) in names.words
-            or (column.said and column.holds_marks() and (column.marks > MOSTLY or not _NO_MARKS & column.concepts))
-        )
-    ]
+    if table.located.header_row is None:
+        return []
+    others = [column for column in table.columns if column is not names and not is_total(column.heading.text)]
+    return [one for one in others if plain(one.heading.text) in names.words or _is_marked(one)]
+
+
+def _is_marked(column: ColumnFacts) -> bool:
+    """Tell whether a column has nothing but marks; one without any may still be named for somebody who gets nothing."""
+    if not column.said:
+        return column.concepts <= {"serves", "unit"}
+    return column.holds_marks() and (column.marks > MOSTLY or not _NO_MARKS & column.concepts)
 
 
 def _judge_relations(table: Table, references: References) -> Judgement:

@@ -9,11 +9,20 @@ from typing import Final
 from sightline.document.vocabulary import ElementKind
 from sightline.formats.grids import Grid
 from sightline.formats.mapping.cells import plain
-from sightline.formats.mapping.column_facts import Table, find_decimal, study
+from sightline.formats.mapping.column_facts import MOSTLY, Table, find_decimal, study
 from sightline.formats.mapping.direction import Question, ask_direction
 from sightline.formats.mapping.fields import FIELDS, IGNORE, NEEDED
 from sightline.formats.mapping.filling import ABOUT_A_PERSON, Filling, fill
-from sightline.formats.mapping.judging import Judgement, References, collect_references, find_ends, find_identity, judge
+from sightline.formats.mapping.judging import (
+    Judgement,
+    References,
+    collect_references,
+    find_ends,
+    find_identity,
+    find_mark_columns,
+    find_row_names,
+    judge,
+)
 from sightline.formats.mapping.located import Heading, Located, locate
 from sightline.formats.mapping.outside import Reading, ask_customers
 from sightline.formats.mapping.profile import Profile, SheetKind, SheetProfile
@@ -24,6 +33,7 @@ from sightline.phrases import listed
 _SURE: Final = 1.0
 _UNSURE: Final = 0.5
 _HARDLY: Final = 0.3
+_UNCLEAR_MARK: Final = "whether its points and commas are decimal marks is not clear"
 _OF_PERSONS: Final = frozenset((("employees", "name"), ("employees", "manager_name"), ("units", "head")))
 """Fields that are read and may hold names of persons."""
 _BY_CONCEPT: Final[Mapping[str, ElementKind]] = {
@@ -140,9 +150,18 @@ def _propose_sheet(
     filled = {filling.field for filling in fillings}
     if not any(needed <= filled for needed in NEEDED[judgement.kind]):
         judgement, ends, fillings = _give_up(judgement, filled), None, []
-    decimal, is_sure = find_decimal(one.column for one in fillings if _is_number(judgement, one))
+    numbers = [one.column for one in fillings if _is_number(judgement, one)]
+    if judgement.kind == "matrix" and (names := find_row_names(table)) is not None:
+        numbers += find_mark_columns(table, names)
+    decimal, is_sure = find_decimal(numbers)
+    if not any(
+        any(column.count_decimals()) for column in numbers
+    ):  # columns that are not read may tell it all the same
+        decimal, _ = find_decimal(column for column in table.columns if column.numbers > MOSTLY)
     if not is_sure:
         fillings = [_doubt_decimal(judgement, one) for one in fillings]
+    if not is_sure and judgement.kind == "matrix":
+        judgement = replace(judgement, certainty=_UNSURE, reason=f"{judgement.reason}; {_UNCLEAR_MARK}")
     sheet = SheetProfile(
         match=match,
         kind=judgement.kind,
@@ -178,8 +197,7 @@ def _is_number(judgement: Judgement, filling: Filling) -> bool:
 def _doubt_decimal(judgement: Judgement, filling: Filling) -> Filling:
     if not _is_number(judgement, filling) or not any(filling.column.count_decimals()):
         return filling
-    reason = "whether its points and commas are decimal marks is not clear"
-    return replace(filling, certainty=min(filling.certainty, _UNSURE), reason=reason)
+    return replace(filling, certainty=min(filling.certainty, _UNSURE), reason=_UNCLEAR_MARK)
 
 
 def _find_kind_of_elements(table: Table, judgement: Judgement) -> ElementKind:
