@@ -201,6 +201,17 @@ def test_the_corner_of_a_matrix_says_which_way_round_it_is(corner: str, edges: s
     assert proposal.is_sure(SURE)
 
 
+@pytest.mark.parametrize(
+    ("cells", "decimal", "is_clear"),
+    [(("2,5", "10"), ",", True), (("2.5", "10"), ".", True), (("1.250", "2.750"), ".", False), ((2.5, 10), ".", True)],
+)
+def test_the_decimal_mark_of_a_matrix_is_that_of_its_cells(cells: Row, decimal: str, is_clear: bool) -> None:
+    rows = [("Supplier / Customer", *MATRIX[0][1:]), *((row[0], None, *cells, None) for row in MATRIX[1:])]
+    sheet, proposal = only(rows)
+    assert (sheet.kind, sheet.decimal) == ("matrix", decimal)
+    assert proposal.is_sure(SURE) is is_clear
+
+
 def test_a_total_and_a_remark_in_a_matrix_are_no_marks() -> None:
     beside: Sequence[Row] = (("Total", "Remark"), (2, "seen in May"), (1, None), (1, "by phone"))
     sheet, _ = only([(*row, *more) for row, more in zip(MATRIX, beside, strict=True)])
