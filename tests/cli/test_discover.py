@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,13 @@ def test_a_wrong_name_is_told_with_the_right_one(options: tuple[str, ...], told:
     ran = sightline("discover", LOG, *options)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ibis", None)
+    ran = sightline("discover", LOG)
+    assert (ran.code, ran.out) == (2, "")
+    assert "pip install 'sightline[logs]'" in ran.err
 
 
 def test_the_overlay_says_what_only_one_of_the_two_knows() -> None:

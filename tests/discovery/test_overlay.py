@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.discovery.flows import Flow
 from sightline.discovery.matching import match_groups
+from sightline.discovery.observed import ObservedOptions, observe, to_tree
 from sightline.discovery.observed_volumes import spell_ended_memberships, write_observed
 from sightline.discovery.overlay import NO_ELEMENT, WITHIN, Compared, Overlay, find_overlay
 from sightline.discovery.overlay_effect import find_overlay_effect
 from sightline.document import Organization, Tree, build_organization
 from sightline.formats.graph_rules import LEAVES_CUSTOMER
+from tests.discovery.drawn_logs import CLAIMS, TELEPHONE, count_handovers
 from tests.drawing import organizations
 
 
@@ -211,3 +214,18 @@ def test_handovers_are_neither_lost_nor_counted_twice(raw: dict[str, object], ch
     }
     find_overlay_effect(overlay)
     assert write_observed(overlay).elements == organization.elements
+
+
+@pytest.mark.parametrize("cases", [CLAIMS, TELEPHONE], ids=["claims", "telephone"])
+def test_what_a_log_shows_agrees_with_the_same_log(cases: tuple[str, ...]) -> None:
+    options = ObservedOptions()
+    found = count_handovers(cases)
+    observed = observe(found, options)
+    organization = build_organization(to_tree(observed, options, file="desk.csv"))
+    matching = match_groups(found.groups.group, organization, {})
+    overlay = find_overlay(organization, (*observed.work, *observed.demand), matching, log="desk.csv")
+    assert overlay.never_seen == overlay.never_declared == overlay.unknown == ()
+    assert matching.unmatched == ()
+    assert [pair.seen for pair in overlay.agreed] == [pair.declared for pair in overlay.agreed]
+    assert len(overlay.agreed) == len(observed.work)
+    assert volumes(write_observed(overlay)) == volumes(organization)
