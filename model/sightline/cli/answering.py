@@ -1,6 +1,6 @@
 """How every command ends: user errors as one clear line each, an interruption quietly, anything else as a fault.
 
-Exit codes: 0 done, 1 a ``--fail-if`` condition held, 2 bad input or usage, 130 interrupted.
+Exit codes: 0 done, 1 a ``--fail-if`` condition (or ``--fail-if-darker``) held, 2 bad input or usage, 130 interrupted.
 """
 
 from __future__ import annotations

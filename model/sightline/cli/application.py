@@ -55,7 +55,7 @@ def sightline(
 ) -> None:
     """See how clearly an organization sees its external customers, and what stands in the way.
 
-    Exit codes: 0 done; 1 a --fail-if condition held; 2 bad input or usage.
+    Exit codes: 0 done; 1 a --fail-if or --fail-if-darker condition held; 2 bad input or usage.
     """
 
 

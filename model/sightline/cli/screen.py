@@ -108,8 +108,8 @@ class Screen:
         for row in rows:
             first, *others = row[:texts]
             self.say(f"- {first}: {', '.join(others)}".replace("\n", ", "), hang=2)
-            figures = zip(head[texts:], row[texts:], strict=True)
-            self.say(", ".join(f"{name} {cell}" for name, cell in figures), indent=2)
+            if figures := [f"{name} {cell}" for name, cell in zip(head[texts:], row[texts:], strict=True)]:
+                self.say(", ".join(figures), indent=2)
 
     def gap(self) -> None:
         """Leave a line empty."""

@@ -106,8 +106,7 @@ Interventions: what is planned, and which obstacles it clears. One with several 
 Organization: single facts, one a row.
 
 Lists are separated by semicolons; blank cells say nothing; a column of your own begins with an underscore.
-To analyze: save each sheet as CSV UTF-8 under its name (elements.csv, relations.csv, ...) in one folder, then run: \
-sightline analyze FOLDER
+To analyze: save this workbook, then run: sightline analyze ORGANIZATION.xlsx
 """
 _SHEETS = ("elements", "relations", "obstacles", "interventions", "organization")
 _FACTS: tuple[tuple[str, Cell], ...] = (("name", "Our organization"), ("as_of", None), ("handoff_clarity", 0.95))
