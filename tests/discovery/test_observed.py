@@ -152,6 +152,11 @@ def test_cases_that_end_at_a_customer_of_the_log_end_there() -> None:
     assert [one.id for one in found.elements if one.kind == "customer"] == ["customer"]
 
 
+def test_nobody_without_a_name_is_a_customer() -> None:
+    with pytest.raises(UsageError, match="blank"):
+        observe(count_handovers(CLAIMS), ObservedOptions(ends_at=" "))
+
+
 def test_customers_are_named_or_known_by_their_names() -> None:
     named = ObservedOptions(customers=("payments",))
     assert [one.id for one in organization(CLAIMS, named).elements if one.kind == "customer"] == ["payments"]

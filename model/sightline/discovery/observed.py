@@ -31,6 +31,7 @@ from sightline.document.fields import MAX_LABEL
 from sightline.document.text_decoding import UNPRINTABLE
 from sightline.document.tree import ImportSummary, Tree
 from sightline.document.vocabulary import SECTION_OF
+from sightline.errors import UsageError
 from sightline.formats.customer_rules import Candidate, find_customers
 from sightline.formats.graph_rules import LEAVES_CUSTOMER
 from sightline.formats.identifiers import Named, make_ids, slug
@@ -85,13 +86,15 @@ class Observed:
 def observe(found: Handovers, options: ObservedOptions) -> Observed:
     """Tell work from demand in what a log shows, and add the deliveries that it does not show.
 
-    Raises UsageError for an external customer that is no group of the log.
+    Raises UsageError for an external customer that is no group of the log, or at whom cases end without a name.
     """
     groups = found.groups.group
     candidates = [Candidate((group, slug(group)), group, acts=True) for group in groups]
     customers = [groups[at] for at in sorted(find_customers(candidates, options.customers))]
     ends_at = options.ends_at
     if ends_at is not None:
+        if not ends_at.strip():
+            raise UsageError("cases end at somebody with a name: the one that is given is blank")
         ends_at = _find_group(ends_at, groups) or _fit(ends_at)
         customers = list(dict.fromkeys([*customers, ends_at]))
     flows = list_flows(found, customers)
