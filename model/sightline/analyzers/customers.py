@@ -107,6 +107,12 @@ def _find_unserved(snapshot: Snapshot, customers: Rows) -> tuple[Finding, ...]:
             if touched[row]
             else "It may be served in ways that the model does not show yet."
         )
+        why = (
+            "What reaches this customer comes from a process, a system or a role alone: nobody stands behind it as a"
+            " whole."
+            if touched[row]
+            else "A customer whom nobody serves is seen by nobody, however clear everything else is."
+        )
         findings.append(
             Finding(
                 code="unserved-customer",
@@ -115,7 +121,7 @@ def _find_unserved(snapshot: Snapshot, customers: Rows) -> tuple[Finding, ...]:
                 value=0.0,
                 threshold=1.0,
                 elements=(str(network.elements.ids[row]),),
-                why="A customer whom nobody serves is seen by nobody, however clear everything else is.",
+                why=why,
                 evidence_against=against,
                 action="Add the product or team that serves this customer, or take the customer out of the model.",
             )
