@@ -99,7 +99,9 @@ class DuckDbEngine(Engine):
                 "autoload_known_extensions": False,
             }
         )
-        paths = ", ".join(quoted(str(path.resolve())) for path in readable)
+        # A path is allowed as it is, and as the pattern that is asked for.
+        plain = [str(path.resolve()) for path in readable]
+        paths = ", ".join(quoted(path) for path in [*plain, *map(glob.escape, plain)])
         # Once external access is off, it cannot be turned on again.
         self.connection.execute(f"SET allowed_paths = [{paths}]")
         folders = ", ".join(quoted(str(path.resolve())) for path in (self.folder, writable) if path is not None)
@@ -109,12 +111,13 @@ class DuckDbEngine(Engine):
 
     def read_parquet(self, files: Sequence[Path]) -> ir.Table:
         """Read Parquet files, numbered by DuckDB's own count of files and rows."""
+        name = f"log_{next(_NUMBERS)}"
         paths = ", ".join(quoted(glob.escape(str(path.resolve()))) for path in files)
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW log AS SELECT *, file_index * {FILE_STEP} + file_row_number AS "  # noqa: S608 - paths are quoted
+            f"CREATE TEMP VIEW {name} AS SELECT *, file_index * {FILE_STEP} + file_row_number AS "  # noqa: S608 - paths are quoted
             f'"{ROW}" FROM read_parquet([{paths}], union_by_name = true)'
         )
-        table: ir.Table = self.backend.table("log")
+        table: ir.Table = self.backend.table(name)
         return table
 
     def _disconnect(self) -> None:
@@ -156,8 +159,9 @@ class SparkEngine(Engine):
             )
             frame = frame.join(functions.broadcast(begins), _FILE)
             frame = frame.withColumn(ROW, functions.col(_BEGIN) + functions.col(ROW)).drop(_BEGIN)
-        frame.drop(_FILE).createOrReplaceTempView("log")
-        table: ir.Table = self.backend.table("log")
+        name = f"log_{next(_NUMBERS)}"
+        frame.drop(_FILE).createOrReplaceTempView(name)
+        table: ir.Table = self.backend.table(name)
         return table
 
     def _disconnect(self) -> None:

@@ -12,9 +12,9 @@ again at any later time; every returned handover is revisited.
 
 The **wait** of a handover lasts from the end of the work before it to the beginning of the work after it, at least 0
 (the second may begin before the first has ended). Where a log does not say when work began, the wait is the time
-between the two events, and includes the customer's own work. The median and the 90th percentile are waits that really occurred:
-the least that at least half, or nine in ten, do not exceed (nearest rank). All figures come out of whole numbers, so
-that every engine finds the same.
+between the two events, and includes the customer's own work. The median and the 90th percentile are waits that really
+occurred: the least that at least half, or nine in ten, do not exceed (nearest rank). All figures come out of whole
+numbers, so that every engine finds the same.
 """
 
 from __future__ import annotations

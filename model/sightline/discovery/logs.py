@@ -18,7 +18,7 @@ from sightline.discovery.csv_logs import write_parquet
 from sightline.discovery.engines import DuckDbEngine, Engine, EngineName, Heartbeat, SparkEngine
 from sightline.discovery.xes import XesReader, is_packed, is_xes, unpack_head, write_parts
 from sightline.errors import InputError, Place
-from sightline.formats.source import HEAD_BYTES, explain_failures, open_source
+from sightline.formats.source import explain_failures, open_source
 from sightline.formats.tallies import most_first
 from sightline.phrases import counted, cut
 
@@ -91,7 +91,7 @@ def _find_form(path: Path) -> tuple[LogForm, list[Path]]:
     if head.startswith(_PARQUET):
         return "Parquet", [path]
     if is_packed(head):
-        if not is_xes(unpack_head(path, HEAD_BYTES)):
+        if not is_xes(unpack_head(head)):
             raise InputError.of("this packed file holds no XES log; unpack it first", Place(str(path)))
         return "XES", [path]
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):

@@ -39,6 +39,7 @@ BATCH: Final = 20_000
 _DEEPEST: Final = 4
 """log, trace, event, attribute."""
 _GZIP: Final = b"\x1f\x8b"
+_GZIP_ONLY: Final = 16
 _CHUNK: Final = 1 << 16
 _TYPES: Final = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "container"})
 
@@ -108,12 +109,11 @@ def is_packed(head: bytes) -> bool:
     return head.startswith(_GZIP)
 
 
-def unpack_head(path: Path, size: int) -> bytes:
+def unpack_head(head: bytes) -> bytes:
     """Unpack the first bytes of a file that is packed with gzip; nothing where that fails."""
     try:
-        with gzip.open(path) as file:
-            return file.read(size)
-    except (OSError, EOFError, zlib.error):
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | _GZIP_ONLY).decompress(head, len(head))
+    except zlib.error:
         return b""
 
 
