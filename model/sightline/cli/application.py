@@ -22,6 +22,7 @@ from sightline.cli import (
     overlay,
     paths,
     schema,
+    uncertainty,
     validate,
     what_if,
 )
@@ -66,6 +67,7 @@ for _name, _command in (
     ("paths", paths.paths),
     ("findings", findings.findings),
     ("what-if", what_if.what_if),
+    ("uncertainty", uncertainty.uncertainty),
     ("diff", diff.diff),
     ("merge", merge.merge),
     ("import", importing.import_),
