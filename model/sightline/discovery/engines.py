@@ -107,6 +107,7 @@ class DuckDbEngine(Engine):
         folders = ", ".join(quoted(str(path.resolve())) for path in (self.folder, writable) if path is not None)
         self.connection.execute(f"SET allowed_directories = [{folders}]")
         self.connection.execute("SET enable_external_access = false")
+        self.connection.execute("SET enable_progress_bar = false")
         self.backend: BaseBackend = ibis.duckdb.from_connection(self.connection)
 
     def read_parquet(self, files: Sequence[Path]) -> ir.Table:
