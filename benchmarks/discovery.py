@@ -7,7 +7,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -65,11 +65,11 @@ def write_log(file: Path, events: int, *, seed: int = 0) -> None:
     order = np.argsort(moment, kind="stable")
     group = np.minimum(random.geometric(0.08, events) - 1, GROUPS - 1)
 
-    def texts(word: str, numbers: npt.NDArray[np.int64], size: int) -> pa.Array[pa.StringScalar]:
+    def texts(word: str, numbers: npt.NDArray[np.int64], size: int) -> pa.Array[Any]:
         words = pa.array([f"{word} {at}" for at in range(size)])
         return pa.DictionaryArray.from_arrays(numbers.astype(np.int32), words).cast(pa.string())
 
-    table = {
+    table: dict[str, pa.Array[Any]] = {
         "case": texts("case", case[order], cases),
         "activity": texts("Activity", random.integers(0, ACTIVITIES, events), ACTIVITIES),
         "group": texts("Group", group, GROUPS),
