@@ -16,6 +16,7 @@ from sightline.studies.changes import AddElement, SetSeverity, apply_changes
 from tests.browser.visiting import Visit
 from tests.document.hostile import ALIASES, TAGS, make_deep_flow
 
+UNITS = Path(__file__).resolve().parents[2] / "docs/examples/units.csv"
 HOSTILE = {**ALIASES, "a call": TAGS["a call"], "ten thousand lists": make_deep_flow(10_000)}
 BROKEN = """\
 sightline: 1
@@ -90,6 +91,25 @@ def test_broken_and_hostile_files_are_refused_and_the_model_stays(visit: Visit) 
         expect(panel.get_by_role("button", name="Replace the model"), name).to_have_count(0)
     assert visit.headline == before
     expect(page.get_by_test_id("stSidebar")).not_to_contain_text("Unsaved changes")
+
+
+def test_a_list_in_columns_of_its_own_is_understood_asked_about_and_opened(visit: Visit) -> None:
+    page = visit.go("").page
+    main = page.get_by_test_id("stMain")
+    main.locator("input[type=file]").set_input_files(_file("riverside.csv", UNITS.read_bytes()))
+    expect(main).to_contain_text("a list of elements")
+    expect(main).to_contain_text("6 rows are read; left aside: 2 above the table and 1 of totals")
+    expect(main).to_contain_text("riverside: 10 elements and 6 relations, read as these columns say")
+    visit.settle()
+    with page.expect_download() as waiting:
+        main.get_by_role("button", name="Keep this as a profile").click()
+    profile = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert 'decimal: ","' in profile
+    assert "Patients" in profile
+    visit.settle()
+    main.get_by_role("button", name="Open it").click()
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("riverside")
+    visit.settle()
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "json"])

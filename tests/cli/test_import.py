@@ -139,6 +139,14 @@ def test_what_is_not_sure_is_not_read_without_being_asked(messy: Path) -> None:
     assert "`sightline import`" in ran.err
 
 
+def test_a_log_is_sent_to_its_own_command(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = [f"{case};{step};{case % 3};2026-03-0{step + 1} 10:00:00" for case in range(8) for step in range(4)]
+    path.write_text("\n".join(["case id;activity;resource;timestamp", *rows]), encoding="utf-8")
+    ran = sightline("analyze", path)
+    assert (ran.code, "`sightline discover`" in ran.err) == (2, True)
+
+
 def test_what_is_sure_is_read_at_once(tmp_path: Path) -> None:
     path = tmp_path / "work.csv"
     path.write_text("supplier;customer\nIntake;Assessment\nAssessment;Claimant customers\n", encoding="utf-8")

@@ -294,6 +294,10 @@ def _detect_file(source: Source) -> Format:
     for known in FORMATS:
         if known.is_file is not None and source.suffix in known.suffixes and b"\0" not in head:
             return known
+    if b"<log" in head or (head.startswith(b"\x1f\x8b") and source.suffix == ".gz"):
+        raise InputError.of(
+            "this looks like an event log; `sightline discover` finds in it who hands work to whom", place
+        )
     raise InputError.of(f"the format of this file is not known; {_readable()}", place)
 
 

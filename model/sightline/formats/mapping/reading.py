@@ -14,6 +14,7 @@ from sightline.formats.mapping.applying import apply_profile
 from sightline.formats.mapping.proposal import propose
 from sightline.formats.registry import detect_format
 from sightline.formats.source import ReadOptions, Source, open_source
+from sightline.phrases import listed
 
 MAPPED: Final = ("excel", "tables")
 """The names of the formats whose columns may be the users' own."""
@@ -39,6 +40,9 @@ def read_grids_mapped(grids: Sequence[Grid], options: ReadOptions, *, name: str)
     if options.profile is not None:
         return apply_profile(grids, options.profile, options)
     proposal = propose(grids, options)
+    if all(sheet.sheet.kind == "ignore" for sheet in proposal.sheets):
+        reasons = dict.fromkeys(f"{sheet.grid.name}: {sheet.reason}" for sheet in proposal.sheets)
+        raise InputError.of(f"nothing in it can be read as an organization ({listed(list(reasons), 3)})", Place(name))
     if proposal.certainty < SURE:
         raise InputError.of(
             "what these columns mean is not sure; `sightline import` shows how they would be read, asks, and keeps the"
