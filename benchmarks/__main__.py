@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module, metadata
 
 SAMPLE = "sample_orgs/concord/organization.yaml"
-MODULES = {"app": "benchmarks.app", "what-if": "benchmarks.what_if"}
+MODULES = {"app": "benchmarks.app", "what-if": "benchmarks.what_if", "uncertainty": "benchmarks.uncertainty"}
 """Parts with a module of their own, whose ``tables`` gives the lines of their tables."""
 
 
