@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from sightline.analyzers.projection_findings import find_inherited, find_projected
 from sightline.arrays.network import KIND_CODES, Floats, Network
 from sightline.arrays.rub_off import RubOff
 from sightline.findings import Column, Result, Table
@@ -81,7 +82,15 @@ class ProjectionAnalyzer:
         ends = np.flatnonzero((network.elements.kinds == KIND_CODES["product"]) | network.elements.is_customer)
         told = ends[lens.depth[ends] > 0] if len(ends) <= TRAILS_UP_TO else ends[:0]
         trails = tuple(_trail(network, lens, row) for row in told.tolist())
-        return Projection(network=network, depth=lens.depth, inherited=lens.inherited, trails=trails, lens=lens)
+        parts = {network.elements.row[trail.element]: trail.obstacles for trail in trails}
+        return Projection(
+            network=network,
+            depth=lens.depth,
+            inherited=lens.inherited,
+            trails=trails,
+            lens=lens,
+            findings=find_projected(snapshot, parts) + find_inherited(snapshot),
+        )
 
 
 def _trail(network: Network, lens: RubOff, row: int) -> Trail:

@@ -27,6 +27,8 @@ CODES: Final = (
     "low-coverage",
     "survey-only",
     "lens-bias",
+    "customer-left-out",
+    "use-unknown",
     "no-internal-customer",
     "ownerless",
     "concentration",
