@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from sightline.analyzers.chokepoints import ChokepointsAnalyzer
+from sightline.analyzers.concentration import ConcentrationAnalyzer
 from sightline.analyzers.coverage import CoverageAnalyzer
+from sightline.analyzers.customer_view import CustomerViewAnalyzer
 from sightline.analyzers.customers import CustomersAnalyzer
+from sightline.analyzers.decisions import DecisionsAnalyzer
+from sightline.analyzers.knowledge import KnowledgeAnalyzer
 from sightline.analyzers.loops import LoopsAnalyzer
 from sightline.analyzers.occlusion import OcclusionAnalyzer
 from sightline.analyzers.ownership import OwnershipAnalyzer
 from sightline.analyzers.projection import ProjectionAnalyzer
+from sightline.analyzers.ratings import RatingsAnalyzer
+from sightline.analyzers.shell import FrontsAnalyzer
 from sightline.analyzers.sight import SightAnalyzer
+from sightline.analyzers.structure import StructureAnalyzer
+from sightline.analyzers.support import SupportAnalyzer
+from sightline.analyzers.triad import TriadAnalyzer
+from sightline.analyzers.voice import VoiceAnalyzer
 from sightline.findings import Result
 from sightline.snapshot import Snapshot
 
@@ -36,4 +46,14 @@ ANALYZERS: Final[tuple[Analyzer, ...]] = (
     LoopsAnalyzer(),
     CoverageAnalyzer(),
     OwnershipAnalyzer(),
+    VoiceAnalyzer(),
+    DecisionsAnalyzer(),
+    SupportAnalyzer(),
+    TriadAnalyzer(),
+    ConcentrationAnalyzer(),
+    FrontsAnalyzer(),
+    StructureAnalyzer(),
+    RatingsAnalyzer(),
+    KnowledgeAnalyzer(),
+    CustomerViewAnalyzer(),
 )
