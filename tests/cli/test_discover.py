@@ -15,7 +15,6 @@ from tests.shared_data import shared_data
 
 pytest.importorskip("ibis", reason="event logs need the extra `logs`")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 LOG = ROOT / "docs" / "examples" / "claims_desk.csv"
 MODEL = ROOT / "docs" / "examples" / "claims_desk.yaml"

@@ -14,7 +14,6 @@ import pytest
 from tests.cli.running import ROOT, sightline
 
 # Ibis 12, which reads event logs, calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 BLOCK = re.compile(r"^```(?:console|sh|bash|shell)\n(.*?)^```$|((?:^ {4}\S.*\n)+)", re.DOTALL | re.MULTILINE)
 """What is fenced as a shell's, or indented by four; in the latter, lines of anything else are passed over."""

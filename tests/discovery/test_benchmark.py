@@ -9,7 +9,6 @@ from benchmarks.discovery import compare
 pytest.importorskip("ibis", reason="event logs need the extra `logs`")
 pytest.importorskip("pandas", reason="the other side of the benchmark is pandas")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 
 def test_pandas_and_the_engine_agree() -> None:

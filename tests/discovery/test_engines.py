@@ -20,7 +20,6 @@ duckdb = pytest.importorskip("duckdb")
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 
 class StopError(Exception):

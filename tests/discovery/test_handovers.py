@@ -27,7 +27,6 @@ pytest.importorskip("ibis", reason="event logs need the extra `logs`")
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DEFAULTS = HandoverOptions()

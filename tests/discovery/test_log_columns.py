@@ -14,7 +14,6 @@ pytest.importorskip("ibis", reason="event logs need the extra `logs`")
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from sightline.errors import InputError
 pytest.importorskip("ibis", reason="event logs need the extra `logs`")
 pq = pytest.importorskip("pyarrow.parquet")
 # Ibis 12 calls what DuckDB 2 has renamed.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_.* is deprecated:DeprecationWarning")
 
 LOG = """<log{namespace}>
   <extension name="Concept" prefix="concept" uri="urn:x"/>
