@@ -1,0 +1,1 @@
+"""Evidence: what is asked of people, and what their answers say without giving anybody away."""
