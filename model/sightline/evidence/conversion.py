@@ -3,8 +3,8 @@
 With counts c_1..c_5 (1 best, 5 worst) over m items from n respondents: deff = max(1, 1 + 0.1 (n - 1)), because people
 of one group answer alike; a_k = 0.2 + c_k / (m deff), A their sum; the severity is s = sum u_k a_k / A with u = 0,
 0.25, 0.5, 0.75, 1, its variance (sum u_k^2 a_k / A - s^2) / (A + 1). A Beta of the same mean and variance stands for
-it: kappa = s (1 - s) / variance - 1. Unlike a Beta that counts successes, it tells a split from agreement on the middle.
-The values u are a convention: the answers are ordered, not measured.
+it: kappa = s (1 - s) / variance - 1. Unlike a Beta that counts successes, it tells a split from agreement on
+the middle. The values u are a convention: the answers are ordered, not measured.
 """
 
 from __future__ import annotations

@@ -1,0 +1,257 @@
+"""Who can be asked about what: the groups of people that a model knows, and what each of them meets in its work.
+
+A group answers for an element: an external customer, a team or a role. It is asked only about what is in the model, and
+only about what it meets. Nobody is asked about one person, nor about a role with fewer than 5 holders, because such an
+answer would rate a person; a place there is no subject, and :func:`find_groups` says how many there were.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sightline.catalogue.details import AUDIENCES, Audience
+from sightline.document import Element, Organization, Relation
+from sightline.phrases import counted
+from sightline.studies.naming import Holder, spell_relations
+
+FEWEST: Final = 5
+"""People behind any number that is shown."""
+_WORKPLACES: Final = ("process", "product", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a question can stand: an element or a carrying relation, its name in question ids, and what it counts as.
+
+    An element counts as its kind and, as no obstacle can stand there itself, as ``decision`` where it decides, as
+    ``feedback`` where it hears others and as ``reports_to`` where others report to it.
+    """
+
+    holder: Holder
+    name: str
+    counts_as: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that a group meets: the element ``about`` which it is asked, and the spots that a kind may choose from.
+
+    The relation stands first. ``is_own`` where the group is asked about itself.
+    """
+
+    about: str
+    spots: tuple[Spot, ...]
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those who are asked: the holders of a role, a team or an external customer, as one audience."""
+
+    audience: Audience
+    element: str
+    subjects: tuple[Subject, ...]
+
+
+def find_groups(
+    organization: Organization, audiences: Sequence[Audience] = AUDIENCES
+) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """Find who can be asked, by audience in the order of the catalogue and then in file order; with what to know."""
+    surroundings = _Surroundings(organization)
+    groups: list[Group] = []
+    notices: list[str] = []
+    for audience in AUDIENCES:
+        if audience not in audiences:
+            continue
+        find = _FINDERS[audience]
+        found = [
+            Group(audience, element.id, subjects)
+            for element in organization.elements
+            if (subjects := tuple(_distinct(find(surroundings, element))))
+        ]
+        groups += found
+        if not found:
+            notices.append(f"Nobody is asked as {audience.replace('-', ' ')}: {_NOBODY[audience]}.")
+    if hidden := surroundings.count_hidden():
+        notices.append(
+            f"{counted(hidden, 'person or role', 'persons and roles')} with fewer than {FEWEST} known holders:"
+            " nobody is asked about these, because the answers would rate a person."
+        )
+    return tuple(groups), tuple(notices)
+
+
+def count_people(element: Element) -> float | None:
+    """Count the people who can answer for an element; None where the model does not say."""
+    return element.holders if element.holders is not None else element.headcount
+
+
+def is_rating_a_person(element: Element) -> bool:
+    """Whether answers about an element would rate one person: a person, or a role with few holders or unknown ones."""
+    return element.kind == "person" or (element.kind == "role" and (count_people(element) or 0) < FEWEST)
+
+
+class _Surroundings:
+    """What each element meets."""
+
+    def __init__(self, organization: Organization) -> None:
+        self.organization = organization
+        self.incoming: Mapping[str, list[int]] = defaultdict(list)
+        self.outgoing: Mapping[str, list[int]] = defaultdict(list)
+        self.hears: Mapping[str, list[str]] = defaultdict(list)
+        self.tells: Mapping[str, list[str]] = defaultdict(list)
+        self.leads: Mapping[str, list[str]] = defaultdict(list)
+        for position, one in enumerate(organization.relations):
+            if one.is_carrying:
+                self.incoming[one.customer].append(position)
+                self.outgoing[one.supplier].append(position)
+            elif one.kind == "feedback":
+                self.hears[one.customer].append(one.supplier)
+                self.tells[one.supplier].append(one.customer)
+            else:
+                self.leads[one.customer].append(one.supplier)
+        self.decides: Mapping[str, list[str]] = defaultdict(list)
+        for decision in organization.decisions:
+            for decider in decision.decider:
+                self.decides[decider] += decision.about
+        self._parents_of_people = {
+            element.part_of for element in organization.elements if element.part_of and element.kind in ("team", "role")
+        }
+        self._positions = {element.id: position for position, element in enumerate(organization.elements)}
+        self._spelled = spell_relations(organization)
+
+    def relation(self, position: int) -> Relation:
+        """Give a relation by its position."""
+        return self.organization.relations[position]
+
+    def element(self, identifier: str) -> Element:
+        """Give an element by its id."""
+        return self.organization.by_id[identifier]
+
+    def works(self, element: Element) -> bool:
+        """Whether people work there together: a team or a role that does not only group others."""
+        is_group = element.kind in ("team", "role")
+        carries = bool(self.incoming.get(element.id) or self.outgoing.get(element.id))
+        return is_group and (carries or element.id not in self._parents_of_people)
+
+    def subject(self, about: str, position: int | None = None, *, is_own: bool = False) -> Subject | None:
+        """Make a subject of an element and the relation at a position; None where it would rate a person."""
+        element = self.element(about)
+        if is_rating_a_person(element):
+            return None
+        spots = [] if position is None else [self._relation_spot(position)]
+        if element.kind != "customer":
+            spots.append(self._element_spot(element))
+        return Subject(about, tuple(spots), is_own)
+
+    def relation_alone(self, about: str, position: int) -> Subject:
+        """Make a subject of what is done for an element, not of the element itself."""
+        return Subject(about, (self._relation_spot(position),))
+
+    def count_hidden(self) -> int:
+        """Count the elements about which nobody is asked."""
+        return sum(is_rating_a_person(element) for element in self.organization.elements)
+
+    def _relation_spot(self, position: int) -> Spot:
+        return Spot(Holder("relations", position), self._spelled[position], frozenset({self.relation(position).kind}))
+
+    def _element_spot(self, element: Element) -> Spot:
+        identifier = element.id
+        counts_as = {"decision": self.decides, "feedback": self.hears, "reports_to": self.leads}
+        more = {kind for kind, known in counts_as.items() if identifier in known}
+        return Spot(Holder("elements", self._positions[identifier]), identifier, frozenset({element.kind, *more}))
+
+
+def _external_customer(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
+    """A customer outside meets who serves it, and who hears it."""
+    if element.kind == "customer":
+        for position in known.incoming.get(element.id, ()):
+            yield known.subject(known.relation(position).supplier, position)
+        yield from (known.subject(hearer) for hearer in known.tells.get(element.id, ()))
+
+
+def _internal_customer(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
+    """A team or role meets who works for it, and who works for the processes, products and systems it works in."""
+    if not known.works(element):
+        return
+    into = [element.id]
+    into += [
+        customer
+        for position in known.outgoing.get(element.id, ())
+        if known.element(customer := known.relation(position).customer).kind in _WORKPLACES
+    ]
+    for place in into:
+        for position in known.incoming.get(place, ()):
+            supplier = known.relation(position).supplier
+            if supplier != element.id:
+                yield known.subject(supplier, position)
+
+
+def _supplier(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
+    """A team or role knows itself, what it works in, and what it does for others."""
+    if not known.works(element):
+        return
+    yield known.subject(element.id, is_own=True)
+    for position in known.outgoing.get(element.id, ()):
+        customer = known.relation(position).customer
+        if known.element(customer).kind in _WORKPLACES:
+            yield known.subject(customer, position)
+        elif not is_rating_a_person(element):
+            yield known.relation_alone(customer, position)
+
+
+def _decision_maker(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
+    """A team or role that decides, or to whom others report, knows itself, what it decides about and whom it leads."""
+    decides, leads = known.decides.get(element.id), known.leads.get(element.id)
+    if element.kind not in ("team", "role") or (decides is None and leads is None):
+        return
+    yield known.subject(element.id, is_own=True)
+    for about in (*(decides or ()), *(leads or ())):
+        if known.element(about).kind != "customer":
+            yield known.subject(about)
+
+
+def _front_line(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
+    """A team or role that meets customers outside knows itself, what it works with and what it works in."""
+    if not known.works(element):
+        return
+    outgoing, incoming = known.outgoing.get(element.id, ()), known.incoming.get(element.id, ())
+    meets = [known.relation(position).customer for position in outgoing] + list(known.hears.get(element.id, ()))
+    if not (element.front or any(known.element(one).kind == "customer" for one in meets)):
+        return
+    yield known.subject(element.id, is_own=True)
+    for position in incoming:
+        supplier = known.relation(position).supplier
+        if supplier != element.id:
+            yield known.subject(supplier, position)
+    for position in outgoing:
+        customer = known.relation(position).customer
+        if known.element(customer).kind in _WORKPLACES:
+            yield known.subject(customer, position)
+
+
+_FINDERS: Final[Mapping[Audience, Callable[[_Surroundings, Element], Iterator[Subject | None]]]] = {
+    "external-customer": _external_customer,
+    "internal-customer": _internal_customer,
+    "supplier": _supplier,
+    "decision-maker": _decision_maker,
+    "front-line": _front_line,
+}
+_NOBODY: Final[Mapping[Audience, str]] = {
+    "external-customer": "the model has no external customer whom anybody serves or hears",
+    "internal-customer": "the model has no team or role for which another one works",
+    "supplier": "the model has no team or role",
+    "decision-maker": "the model names no team or role that decides, or to whom others report",
+    "front-line": "the model has no team or role that meets external customers",
+}
+
+
+def _distinct(subjects: Iterator[Subject | None]) -> Iterator[Subject]:
+    """Leave out what is none, and what came before."""
+    seen: set[tuple[str, ...]] = set()
+    for subject in subjects:
+        if subject is not None and (names := tuple(spot.name for spot in subject.spots)) not in seen:
+            seen.add(names)
+            yield subject
