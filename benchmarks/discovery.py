@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,19 @@ class Compared:
     ours_processor: float
     theirs: float
     theirs_processor: float
+
+
+def tables(events: int = 10_000_000) -> Iterator[str]:
+    """Count the handovers of a drawn log on both sides; lines of a table."""
+    found = compare(events)
+    yield from (
+        "",
+        f"| {found.events:,} events, {found.handovers:,} handovers | Sightline on DuckDB | pandas | ratio |",
+        "| --- | --- | --- | --- |",
+    )
+    rows = (("wall", found.ours, found.theirs), ("processor", found.ours_processor, found.theirs_processor))
+    for name, ours, theirs in rows:
+        yield f"| {name} | {ours:.1f} s | {theirs:.1f} s | {theirs / ours:.1f} |"
 
 
 def compare(events: int, *, seed: int = 0) -> Compared:
