@@ -102,3 +102,8 @@ class Thresholds(Strict):
         Share,
         Field(description="Below this, a customer's involvement, feedback or visibility is missing in a process."),
     ] = 0.5
+
+    # displacement
+    displaced_share: Annotated[
+        Amount, Field(description="The severity that came is more than this part of the severity that went.")
+    ] = 0.5
