@@ -23,6 +23,7 @@ from sightline.app.parts.hotspot_lists import (
     read_by,
 )
 from sightline.app.parts.hotspot_places import gain_of, name_of
+from sightline.app.parts.how_sure import show_gains
 from sightline.app.parts.obstacle_evidence import record_of
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
@@ -57,6 +58,7 @@ def render(user: Session) -> None:
         show_causes(model)
     with upper:
         _show_list(user, cell)
+        show_gains(user)
 
 
 def _show_list(user: Session, cell: tuple[str, str] | None) -> None:

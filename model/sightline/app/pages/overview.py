@@ -10,6 +10,7 @@ from sightline.app import explaining
 from sightline.app.blocks import answer, current_ink, draw, empty, explain, first_id, note
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_places import element_of, facts, gain_of, name_of
+from sightline.app.parts.how_sure import show_index
 from sightline.app.parts.overview_findings import show_findings
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
@@ -37,6 +38,7 @@ def render(user: Session) -> None:
         )
         return
     _show_figures(model)
+    show_index(user)
     if analysis.sight.index is not None:
         _show_account(user)
     _show_hotspots(user)
