@@ -11,6 +11,7 @@ import typer
 from sightline.cli import (
     analyze,
     catalogue,
+    compare,
     convert,
     diff,
     discover,
@@ -68,6 +69,7 @@ for _name, _command in (
     ("findings", findings.findings),
     ("what-if", what_if.what_if),
     ("uncertainty", uncertainty.uncertainty),
+    ("compare", compare.compare),
     ("diff", diff.diff),
     ("merge", merge.merge),
     ("import", importing.import_),
