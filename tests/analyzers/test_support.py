@@ -20,7 +20,7 @@ def signs(raw: Raw) -> dict[str, int]:
 
 def test_four_signs_at_the_one_front_and_none_at_the_other() -> None:
     found = support(a_contact_centre_run_for_cost())
-    assert signs(a_contact_centre_run_for_cost()) == {"hotline": 4, "counter": 0}
+    assert signs(a_contact_centre_run_for_cost()) == {"hotline": 4}
     (finding,) = found.findings
     assert (finding.code, finding.elements) == ("support-signs", ("hotline",))
     assert (finding.value, finding.threshold) == (4, 3)
@@ -71,7 +71,13 @@ def test_a_front_is_what_the_file_says_else_who_works_for_customers() -> None:
     raw["teams"]["works"]["front"] = True
     raw["roles"] = {"adviser": {"serves": "caller"}, "clerk": {"serves": "works"}}
     raw["processes"] = {"billing": {"serves": "caller"}}
-    assert signs(raw) == {"hotline": 4, "counter": 0, "works": 1, "adviser": 1}
+    assert signs(raw) == {"hotline": 4, "works": 1, "adviser": 1}
+
+
+def test_where_no_feedback_is_recorded_its_absence_is_no_sign() -> None:
+    raw = hotline()
+    del raw["teams"]["counter"]["feedback"]
+    assert signs(raw) == {"hotline": 3}
 
 
 def test_the_file_may_ask_for_fewer_signs() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,7 +30,7 @@ class Front:
 
 @dataclass(frozen=True, eq=False)
 class Support(Result):
-    """Every front with its signs, in document order; nothing where there is no document."""
+    """Every front with any of the signs, in document order; nothing where there is no document."""
 
     name: ClassVar[str] = "support"
 
@@ -53,7 +53,8 @@ class SupportAnalyzer:
     """Ask how support is handled: outsourced, driven by cost, left by its people, not mined, or heard of too rarely.
 
     A front is a team or role with ``front: true``, or where nothing is said one that works for external customers
-    directly. A field that is not filled in is no sign. Source: "how support is handled shows whether a company cares";
+    directly. A field that is not filled in is no sign, nor that nothing is passed on where the file holds no
+    feedback at all. Source: "how support is handled shows whether a company cares";
     Hausknecht et al. (2009) on turnover, Whitaker et al. (2019) on outsourcing. Signs are reasons to look and no proof.
     """
 
@@ -71,9 +72,10 @@ class SupportAnalyzer:
                 told[relation.supplier].append(relation)
         driven, touching = _driven_by_cost(network), _in_touch(network)
         fronts = tuple(
-            Front(element.id, element.title, tuple(_signs(element, told[element.id], bool(driven[row]), thresholds)))
+            Front(element.id, element.title, signs)
             for row, element in enumerate(organization.elements)
             if element.kind in ("team", "role") and (touching[row] if element.front is None else element.front)
+            if (signs := tuple(_signs(element, told, bool(driven[row]), thresholds)))
         )
         found = (_find_signs(front, thresholds.support_signs_least) for front in fronts)
         return Support(network=network, fronts=fronts, findings=tuple(one for one in found if one is not None))
@@ -98,8 +100,8 @@ def _in_touch(network: Network) -> Flags:
     return touching
 
 
-def _signs(element: Element, told: list[Relation], driven: bool, thresholds: Thresholds) -> Iterator[str]:
-    """Spell the signs of one front, given the feedback that it gives to others."""
+def _signs(element: Element, told: Mapping[str, list[Relation]], driven: bool, thresholds: Thresholds) -> Iterator[str]:
+    """Spell the signs of one front, given the feedback that everybody gives to others."""
     if element.outsourced:
         yield "outsourced"
     if driven:
@@ -107,9 +109,9 @@ def _signs(element: Element, told: list[Relation], driven: bool, thresholds: Thr
     turnover = element.turnover_per_year
     if turnover is not None and turnover > thresholds.turnover_most:
         yield f"{percent(turnover)} leave in a year"
-    if not told:
+    if told and element.id not in told:
         yield "nothing that it hears is passed on"
-    rhythms = [one.cadence_days for one in told]
+    rhythms = [one.cadence_days for one in told.get(element.id, ())]
     known = [days for days in rhythms if days is not None]
     if known and len(known) == len(rhythms) and min(known) > thresholds.voice_days_most:
         yield f"what it hears is passed on every {amount(min(known))} days"

@@ -24,7 +24,7 @@ class Voice(Result):
     ``ways`` counts its feedback relations, ``closed`` those of them that come back with an answer; ``days`` is the
     rhythm of the quickest, ``closed_days`` that of the quickest closed one, NaN where none is noted. ``handoffs``
     counts the pairs of teams, roles, persons and processes of which one serves the other; ``one_way`` spells those
-    whose receiver gives no feedback to its supplier, most work first. Nothing is known without a document.
+    whose receiver gives no feedback to its supplier, most work first. All is empty where no feedback is recorded.
     """
 
     name: ClassVar[str] = "voice"
@@ -56,7 +56,7 @@ class VoiceAnalyzer:
     """Ask whether what customers experience comes back to those who work for them.
 
     Source: "ask for feedback and follow through"; improvements from what customers say weekly or monthly. No feedback
-    is assumed because work is served. Where a file holds no feedback at all, nobody has looked; no finding then.
+    is assumed because work is served. Where a file holds no feedback at all, nobody has looked, and nothing is said.
     """
 
     name: ClassVar[str] = "voice"
@@ -65,13 +65,13 @@ class VoiceAnalyzer:
         """Collect the feedback of each external customer, and of the receivers of handoffs."""
         network, organization = snapshot.network, snapshot.organization
         feedback = [one for one in organization.relations if one.kind == "feedback"] if organization else []
-        rows = np.flatnonzero(network.elements.is_customer).astype(np.int64) if organization else np.empty(0, np.int64)
+        rows = np.flatnonzero(network.elements.is_customer & bool(feedback)).astype(np.int64)
         customers = [str(one) for one in network.elements.ids[rows]]
         said: dict[str, list[Relation]] = {one: [] for one in customers}
         for relation in feedback:
             said.get(relation.supplier, []).append(relation)
         answered = {one: [relation for relation in ways if relation.closed] for one, ways in said.items()}
-        handoffs, one_way = _follow_handoffs(snapshot, feedback)
+        handoffs, one_way = _follow_handoffs(snapshot, feedback) if feedback else (0, ())
         findings = (
             _find_unanswered(network, said, answered),
             _find_slow(feedback, snapshot.thresholds.voice_days_most),
@@ -86,7 +86,7 @@ class VoiceAnalyzer:
             closed_days=np.array([_quickest(answered[one]) for one in customers], dtype=np.float64),
             handoffs=handoffs,
             one_way=one_way,
-            findings=tuple(finding for finding in findings if feedback and finding is not None),
+            findings=tuple(finding for finding in findings if finding is not None),
         )
 
 
