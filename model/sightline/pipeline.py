@@ -22,13 +22,18 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from sightline.analyzers.chokepoints import Chokepoints
+    from sightline.analyzers.concentration import Concentration
     from sightline.analyzers.coverage import Coverage
     from sightline.analyzers.customers import Customers
+    from sightline.analyzers.decisions import Decisions
     from sightline.analyzers.loops import Loops
     from sightline.analyzers.occlusion import Occlusion
     from sightline.analyzers.ownership import Ownership
     from sightline.analyzers.projection import Projection
     from sightline.analyzers.sight import Sight
+    from sightline.analyzers.support import Support
+    from sightline.analyzers.triad import Triad
+    from sightline.analyzers.voice import Voice
 
 Told = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -107,6 +112,31 @@ class Analysis:
     def ownership(self) -> Ownership:
         """What nobody owns or is served by."""
         return self["ownership"]  # type: ignore[return-value]
+
+    @property
+    def voice(self) -> Voice:
+        """What customers say, and who answers."""
+        return self["voice"]  # type: ignore[return-value]
+
+    @property
+    def decisions(self) -> Decisions:
+        """How heavy each decision is, and how far from customers."""
+        return self["decisions"]  # type: ignore[return-value]
+
+    @property
+    def support(self) -> Support:
+        """The signs at the fronts."""
+        return self["support"]  # type: ignore[return-value]
+
+    @property
+    def triad(self) -> Triad:
+        """How sales, marketing and operations are joined."""
+        return self["triad"]  # type: ignore[return-value]
+
+    @property
+    def concentration(self) -> Concentration:
+        """Who takes most of the requests."""
+        return self["concentration"]  # type: ignore[return-value]
 
 
 def read(path: Path | str, *, format: str | None = None, customers: Collection[str] = ()) -> Organization:
