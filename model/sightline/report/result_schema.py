@@ -106,6 +106,8 @@ FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "accounting": ("accounting", "Where all effort ends; the four parts add up to 1."),
     "effort": ("amount", "The effort of the whole organization, in its own unit."),
     "coverage": ("share?", "The share of effort whose best line has been looked at."),
+    "triad_index": ("count?", "In how many of 6 directions sales, marketing and operations are joined."),
+    "busiest_requests": ("share?", "The share of all requests that the busiest teams, roles and persons take."),
 }
 COUNTS: Final[Mapping[str, str]] = {
     "elements": "Elements of all kinds.",
@@ -149,6 +151,7 @@ LISTS: Final[Mapping[str, tuple[str, tuple[str, ...], Columns]]] = {
             "stands_before": ("count", "How many elements have no route without it."),
             "assessed": ("flag", "Whether somebody has looked at it."),
             "line_assessed": ("flag", "Whether all of its best line has been looked at."),
+            "requests": ("count", "How many others ask it, as a team, role or person, for work or decisions."),
         },
     ),
     "relations": (
@@ -235,6 +238,52 @@ LISTS: Final[Mapping[str, tuple[str, tuple[str, ...], Columns]]] = {
         {
             "id": ("text", "The id of the team that others are part of."),
             "assessed_share": ("share", "The assessed share of what is in it."),
+        },
+    ),
+    "voice": (
+        "The feedback of each external customer.",
+        ("id", "ways", "closed"),
+        {
+            "id": ("text", "The id of the external customer."),
+            "name": ("text", "The name."),
+            "ways": ("count", "Its relations of feedback."),
+            "closed": ("count", "Those of them that are answered."),
+            "days": ("amount?", "The days between two times of the quickest; null where none are noted."),
+            "closed_days": ("amount?", "The same of the quickest that is answered."),
+        },
+    ),
+    "decisions": (
+        "What each decision asks of how many, and how far from customers it is taken.",
+        ("id", "vetoes", "consulted"),
+        {
+            "id": ("text", "The id of the decision."),
+            "name": ("text", "The name."),
+            "vetoes": ("count", "How many must agree."),
+            "consulted": ("count", "How many are consulted."),
+            "concerned": ("count?", "The external customers whom it concerns; null without any, or without a decider."),
+            "heard": ("count?", "Those of them from whom anything reaches the decider."),
+            "steps": ("count?", "The fewest steps of feedback, reporting and membership; null where none lead there."),
+            "days": ("amount?", "The fewest days of feedback on the way."),
+        },
+    ),
+    "support": (
+        "The signs at the teams and roles in touch with external customers.",
+        ("id", "signs"),
+        {
+            "id": ("text", "The id of the team or role."),
+            "name": ("text", "The name."),
+            "signs": ("count", "How many of five signs there are."),
+            "signs_found": ("texts", "Which they are."),
+        },
+    ),
+    "triad": (
+        "The directions between sales, marketing and operations, where the file names all three.",
+        ("id", "joined"),
+        {
+            "id": ("text", "The direction, as `sales -> marketing`."),
+            "joined": ("flag", "Whether feedback or clear work runs in it."),
+            "clarity": ("share", "The clarity of the clearest work, directly or through one process; 0 without any."),
+            "feedback": ("flag", "Whether feedback runs in it."),
         },
     ),
     "findings": (
