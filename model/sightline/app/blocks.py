@@ -7,12 +7,12 @@ from typing import Any, cast
 
 import streamlit as st
 
-from sightline.app.explaining import Explanation
 from sightline.app.plain import plain
 from sightline.errors import InputError, SightlineError
 from sightline.pictures.palette import Ink, ink
 from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import CHOSEN
+from sightline.report.explaining import Explanation
 
 MOST_PROBLEMS = 20
 Mark = Mapping[str, str]

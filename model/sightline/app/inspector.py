@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from sightline.app import explaining
 from sightline.app.blocks import explain
 from sightline.app.map_controls import INSIDE, LINES, NEAR, fold, pick, set_scope
 from sightline.app.model import Model
@@ -19,7 +18,7 @@ from sightline.app.state import Session, go_to
 from sightline.phrases import amount, clean, counted, cut, listed, percent
 from sightline.pictures.map_model import MapEdge, MapView
 from sightline.pictures.map_notes import KIND_NAMES
-from sightline.report import wording
+from sightline.report import explaining, wording
 
 MOST_LISTED: Final = 8
 """Elements listed under one heading; the others are counted."""

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from sightline.app import explaining
 from sightline.app.blocks import answer, empty, explain, note
 from sightline.app.model import Model
 from sightline.app.parts.customer_blockers import show_blockers
@@ -16,7 +15,7 @@ from sightline.app.parts.customer_trail import show_trail
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
 from sightline.phrases import listed, percent
-from sightline.report import wording
+from sightline.report import explaining, wording
 
 MOST_PILLS: Final = 8
 CUSTOMERS, PRODUCTS = "External customers", "Products and services"

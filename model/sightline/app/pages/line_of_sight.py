@@ -6,7 +6,6 @@ import streamlit as st
 
 from sightline.analyzers.paths import Line, Paths, find_paths
 from sightline.app.blocks import answer, current_ink, draw, empty, note
-from sightline.app.explaining import Explanation
 from sightline.app.model import Model
 from sightline.app.parts.line_ends import show_end
 from sightline.app.parts.line_search import search_element
@@ -17,6 +16,7 @@ from sightline.app.state import Session, go_to
 from sightline.phrases import counted, percent
 from sightline.pictures.line_chain import line_chain
 from sightline.report import line_wording
+from sightline.report.explaining import Explanation
 
 NUMBERS = ("3", "5", "10", "20")
 USUAL = "5"

@@ -8,7 +8,6 @@ import numpy as np
 import streamlit as st
 
 from sightline.app.blocks import answer, current_ink, draw, empty, first_id, note
-from sightline.app.explaining import Explanation
 from sightline.app.model import Model
 from sightline.app.parts.unit_outline import EVERYTHING, Outline, UnitFigures, figures_of, outline_of, structures
 from sightline.app.parts.unit_tree import open_unit, show_tree, show_units
@@ -17,6 +16,7 @@ from sightline.app.state import Session, go_to
 from sightline.phrases import amount, percent
 from sightline.pictures.icicle import Structure, icicle
 from sightline.pictures.sight_spread import sight_spread
+from sightline.report.explaining import Explanation
 
 DEPTH: Final = 3
 STRUCTURES: Final[dict[Structure, str]] = {"part_of": "Units", "reports_to": "Reporting lines"}

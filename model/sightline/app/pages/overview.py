@@ -6,7 +6,6 @@ from typing import Final
 
 import streamlit as st
 
-from sightline.app import explaining
 from sightline.app.blocks import answer, current_ink, draw, empty, explain, first_id, note
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_places import element_of, facts, gain_of, name_of
@@ -17,7 +16,7 @@ from sightline.app.state import Session, go_to
 from sightline.catalogue import AREAS
 from sightline.phrases import counted, percent
 from sightline.pictures.account_flow import account_flow
-from sightline.report import wording
+from sightline.report import explaining, wording
 
 HOTSPOTS: Final = 5
 

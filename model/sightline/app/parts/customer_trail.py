@@ -6,11 +6,11 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from sightline.app import explaining
 from sightline.app.blocks import current_ink, draw, note
 from sightline.app.parts.hotspot_places import name_of
 from sightline.app.state import Session
 from sightline.pictures.haze_trail import By, haze_trail
+from sightline.report import explaining
 
 WAYS: Final[tuple[By, ...]] = get_args(By)
 

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from sightline.app import explaining
 from sightline.app.blocks import explain, note
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_places import element_of, gain_of, name_of
@@ -17,7 +16,7 @@ from sightline.app.state import Session, go_to
 from sightline.document import Obstacle
 from sightline.phrases import listed, percent
 from sightline.pictures.vega_style import AREA_TITLES
-from sightline.report import wording
+from sightline.report import explaining, wording
 
 SHOWN: Final = 4
 

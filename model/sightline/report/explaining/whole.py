@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sightline.app.explaining.explanation import (
+from sightline.phrases import counted
+from sightline.pipeline import Analysis
+from sightline.report.explaining.explanation import (
     Explanation,
     amount_of,
     explain,
@@ -10,8 +12,6 @@ from sightline.app.explaining.explanation import (
     rest_of,
     share_of,
 )
-from sightline.phrases import counted
-from sightline.pipeline import Analysis
 from sightline.report.wording import Names
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sightline.app import explaining
 from sightline.document import Tree, build_organization
 from sightline.pipeline import Analysis, analyze
+from sightline.report import explaining
 from tests import organizations
 from tests.drawing import organizations as drawn
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from sightline.app.explaining.explanation import (
+from sightline.arrays.clarity import part_of_blocked, without_each
+from sightline.phrases import counted
+from sightline.pipeline import Analysis
+from sightline.report.explaining.explanation import (
     Explanation,
     explain,
     share_of,
 )
-from sightline.arrays.clarity import part_of_blocked, without_each
-from sightline.phrases import counted
-from sightline.pipeline import Analysis
 from sightline.report.wording import Names
 
 

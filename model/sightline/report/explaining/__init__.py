@@ -4,7 +4,7 @@ Every number is taken from the analysis on the screen, so that a reader with a p
 Long sums name their largest parts and count the others.
 """
 
-from sightline.app.explaining.elements import (
+from sightline.report.explaining.elements import (
     of_best_line,
     of_chokepoint,
     of_customer,
@@ -12,9 +12,9 @@ from sightline.app.explaining.elements import (
     of_hops,
     of_sight,
 )
-from sightline.app.explaining.explanation import Explanation
-from sightline.app.explaining.obstacles import of_blocked, of_gain, of_share
-from sightline.app.explaining.whole import of_account, of_coverage, of_index
+from sightline.report.explaining.explanation import Explanation
+from sightline.report.explaining.obstacles import of_blocked, of_gain, of_share
+from sightline.report.explaining.whole import of_account, of_coverage, of_index
 
 __all__ = [
     "Explanation",

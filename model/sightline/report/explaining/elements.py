@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 
-from sightline.app.explaining.explanation import (
+from sightline.phrases import counted
+from sightline.pipeline import Analysis
+from sightline.report.explaining.explanation import (
     MOST_PARTS,
     Explanation,
     amount_of,
@@ -16,8 +18,6 @@ from sightline.app.explaining.explanation import (
     rest_of,
     share_of,
 )
-from sightline.phrases import counted
-from sightline.pipeline import Analysis
 from sightline.report.wording import Names
 
 
