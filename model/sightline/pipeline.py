@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from sightline.analyzers.chokepoints import Chokepoints
     from sightline.analyzers.concentration import Concentration
     from sightline.analyzers.coverage import Coverage
+    from sightline.analyzers.customer_view import CustomerView
     from sightline.analyzers.customers import Customers
     from sightline.analyzers.decisions import Decisions
+    from sightline.analyzers.knowledge import Knowledge
     from sightline.analyzers.loops import Loops
     from sightline.analyzers.occlusion import Occlusion
     from sightline.analyzers.ownership import Ownership
     from sightline.analyzers.projection import Projection
+    from sightline.analyzers.ratings import Rated
+    from sightline.analyzers.shell import Fronts
     from sightline.analyzers.sight import Sight
+    from sightline.analyzers.structure import Structure
     from sightline.analyzers.support import Support
     from sightline.analyzers.triad import Triad
     from sightline.analyzers.voice import Voice
@@ -137,6 +142,31 @@ class Analysis:
     def concentration(self) -> Concentration:
         """Who takes most of the requests."""
         return self["concentration"]  # type: ignore[return-value]
+
+    @property
+    def fronts(self) -> Fronts:
+        """Those who face customers, and what reaches them."""
+        return self["fronts"]  # type: ignore[return-value]
+
+    @property
+    def structure(self) -> Structure:
+        """How the units fit the work."""
+        return self["structure"]  # type: ignore[return-value]
+
+    @property
+    def ratings(self) -> Rated:
+        """What those inside and clients say of the same."""
+        return self["ratings"]  # type: ignore[return-value]
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the model rests on."""
+        return self["knowledge"]  # type: ignore[return-value]
+
+    @property
+    def customer_view(self) -> CustomerView:
+        """Where customers have no part, and whose use nobody knows."""
+        return self["customer_view"]  # type: ignore[return-value]
 
 
 def read(path: Path | str, *, format: str | None = None, customers: Collection[str] = ()) -> Organization:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sightline.arrays.network import Floats
 from sightline.document import Element, Thresholds
-from sightline.findings import Finding, Result, Table
+from sightline.findings import Column, Finding, Result, Table
 from sightline.phrases import percent
 from sightline.snapshot import Snapshot
 
@@ -46,7 +46,8 @@ class Rated(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One table about what is rated."""
-        columns = {
+        columns: dict[str, Column] = {
+            "name": [one.title for one in self.elements],
             "internal": self.internal,
             "client": self.client,
             "expected": self.expected,

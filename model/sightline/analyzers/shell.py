@@ -11,7 +11,7 @@ from sightline.analyzers.units import crossing, unit_of
 from sightline.arrays.network import EFFORT_CODES, Flags, Floats, Network, Rows
 from sightline.arrays.sums import sum_by_row
 from sightline.document.relations import Relation
-from sightline.findings import Finding, Result, Table
+from sightline.findings import Column, Finding, Result, Table
 from sightline.phrases import percent
 from sightline.snapshot import Snapshot
 
@@ -45,7 +45,9 @@ class Fronts(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One table about the fronts."""
-        columns = {
+        names = [self.network.elements.title(row) for row in self.rows.tolist()]
+        columns: dict[str, Column] = {
+            "name": names,
             "clarity": self.clarity,
             "inflow": self.inflow,
             "contact": self.contact,

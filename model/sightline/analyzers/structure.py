@@ -13,7 +13,7 @@ from sightline.analyzers.flow_groups import FlowGroups, find_groups
 from sightline.analyzers.units import unit_of, working_members
 from sightline.arrays.network import Floats, Network, Rows
 from sightline.document import Organization, Thresholds
-from sightline.findings import Figure, Finding, Result, Table
+from sightline.findings import Column, Figure, Finding, Result, Table
 from sightline.phrases import counted
 from sightline.snapshot import Snapshot
 
@@ -69,7 +69,8 @@ class Structure(Result):
     def tables(self) -> tuple[Table, ...]:
         """The ties of each unit, and the groups that the work forms."""
         ids = self.network.elements.ids
-        ties = {
+        ties: dict[str, Column] = {
+            "name": [self.network.elements.title(row) for row in self.rows.tolist()],
             "members": self.members,
             "internal": self.internal,
             "external": self.external,

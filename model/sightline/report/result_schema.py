@@ -108,6 +108,9 @@ FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "coverage": ("share?", "The share of effort whose best line has been looked at."),
     "triad_index": ("count?", "In how many of 6 directions sales, marketing and operations are joined."),
     "busiest_requests": ("share?", "The share of all requests that the busiest teams, roles and persons take."),
+    "congruence": ("share?", "Of the pairs of units that need coordination, the share that has it."),
+    "crossing_unanswered": ("share?", "The share of relations between units whose receiver gives no feedback."),
+    "unit_agreement": ("amount?", "How far units agree with the groups that the work forms; 1 is fully, 0 by chance."),
 }
 COUNTS: Final[Mapping[str, str]] = {
     "elements": "Elements of all kinds.",
@@ -284,6 +287,53 @@ LISTS: Final[Mapping[str, tuple[str, tuple[str, ...], Columns]]] = {
             "joined": ("flag", "Whether feedback or clear work runs in it."),
             "clarity": ("share", "The clarity of the clearest work, directly or through one process; 0 without any."),
             "feedback": ("flag", "Whether feedback runs in it."),
+        },
+    ),
+    "fronts": (
+        "Those who face external customers, and what reaches them.",
+        ("id", "clarity"),
+        {
+            "id": ("text", "The id of the team, role or person."),
+            "name": ("text", "The name."),
+            "clarity": ("share", "Its own clarity, times that of its relations to external customers."),
+            "inflow": ("share?", "The clarity of work from other units on arriving; null where none does."),
+            "contact": ("share", "Its share of all the work that goes to external customers."),
+            "returns": ("flag", "Whether it closes a feedback with another unit."),
+            "shell_score": ("share?", "Its clarity times what the inflow lacks; 0 where it returns."),
+        },
+    ),
+    "unit_ties": (
+        "The work inside and across the border of each unit.",
+        ("id", "internal", "external"),
+        {
+            "id": ("text", "The id of the unit."),
+            "name": ("text", "The name."),
+            "members": ("count", "How many work in it; products do not count."),
+            "internal": ("count", "Carrying relations among them."),
+            "external": ("count", "Carrying relations between them and members of other units."),
+            "e_i": ("amount?", "External less internal, over both; null without relations."),
+            "e_i_expected": ("amount?", "What it would be if all members of whatever units were tied alike."),
+        },
+    ),
+    "flow_groups": (
+        "The groups that the work forms, the largest first.",
+        ("id", "elements"),
+        {
+            "id": ("text", "The number of the group."),
+            "elements": ("texts", "The ids of its elements."),
+        },
+    ),
+    "ratings": (
+        "What the file rates, on the scale that it uses.",
+        ("id",),
+        {
+            "id": ("text", "The id of what is rated."),
+            "name": ("text", "The name."),
+            "internal": ("amount?", "The rating inside."),
+            "client": ("amount?", "The rating of clients."),
+            "expected": ("amount?", "What those inside expected clients to say."),
+            "inside_gap": ("amount?", "The rating inside less that of clients."),
+            "surprise": ("amount?", "What was expected less the rating of clients."),
         },
     ),
     "findings": (
