@@ -129,11 +129,13 @@ def _find_returning(snapshot: Snapshot, unit: Rows) -> Flags:
 
 
 def _find_shells(snapshot: Snapshot, fronts: Fronts, hazy: Rows) -> tuple[Finding, ...]:
-    """Tell each clear front before hazy work that gives nothing back; without a document nobody knows what it gives."""
+    """Tell each clear front before hazy work that gives nothing back; without any feedback that is unknown."""
     limits = snapshot.thresholds
     shell = (fronts.clarity >= limits.front_clarity_least) & (fronts.inflow <= limits.shell_inflow_most)
+    spoken = snapshot.organization.relations if snapshot.organization else ()
+    is_known = any(relation.kind == "feedback" for relation in spoken)
     findings = []
-    for place in _worst_first(fronts, shell & ~fronts.returns) if snapshot.organization is not None else ():
+    for place in _worst_first(fronts, shell & ~fronts.returns) if is_known else ():
         name = fronts.network.elements.title(fronts.rows[place])
         clarity, inflow = percent(fronts.clarity[place]), percent(fronts.inflow[place])
         findings.append(
