@@ -75,6 +75,11 @@ def find_groups(
         groups += found
         if not found:
             notices.append(f"Nobody is asked as {audience.replace('-', ' ')}: {_NOBODY[audience]}.")
+    if "internal-customer" in audiences and (unheard := surroundings.count_unheard(groups)):
+        notices.append(
+            f"Nobody can be asked how the work of {counted(unheard, 'relation')} between teams and roles and what they"
+            " work in is received: the model says no `accountable`, `performs` or other unit for these."
+        )
     if hidden := surroundings.count_hidden():
         notices.append(
             f"{counted(hidden, 'person or role', 'persons and roles')} with fewer than {FEWEST} known holders:"
@@ -112,6 +117,11 @@ class _Surroundings:
                 self.tells[one.supplier].append(one.customer)
             else:
                 self.leads[one.customer].append(one.supplier)
+        self.runs: Mapping[str, list[str]] = defaultdict(list)
+        for element in organization.elements:
+            if element.kind in _WORKPLACES:
+                for runner in self._runners(element):
+                    self.runs[runner].append(element.id)
         self.decides: Mapping[str, list[str]] = defaultdict(list)
         for decision in organization.decisions:
             for decider in decision.decider:
@@ -121,6 +131,18 @@ class _Surroundings:
         }
         self._positions = {element.id: position for position, element in enumerate(organization.elements)}
         self._spelled = spell_relations(organization)
+
+    def _runners(self, element: Element) -> Iterator[str]:
+        """Give who answers for what is no group of people: who is accountable, else who performs it, else its unit."""
+        if element.accountable is not None:
+            yield element.accountable
+            return
+        performers = [
+            one.supplier
+            for position in self.incoming.get(element.id, ())
+            if (one := self.relation(position)).kind == "performs"
+        ]
+        yield from performers or ([element.part_of] if element.part_of is not None else [])
 
     def relation(self, position: int) -> Relation:
         """Give a relation by its position."""
@@ -135,6 +157,12 @@ class _Surroundings:
         is_group = element.kind in ("team", "role")
         carries = bool(self.incoming.get(element.id) or self.outgoing.get(element.id))
         return is_group and (carries or element.id not in self._parents_of_people)
+
+    def is_inside(self, identifier: str | None, unit: str) -> bool:
+        """Whether an element is a unit, or part of it at any depth."""
+        while identifier is not None and identifier != unit:
+            identifier = self.element(identifier).part_of
+        return identifier == unit
 
     def subject(self, about: str, position: int | None = None, *, is_own: bool = False) -> Subject | None:
         """Make a subject of an element and the relation at a position; None where it would rate a person."""
@@ -154,6 +182,24 @@ class _Surroundings:
         """Count the elements about which nobody is asked."""
         return sum(is_rating_a_person(element) for element in self.organization.elements)
 
+    def count_unheard(self, groups: Sequence[Group]) -> int:
+        """Count the relations from teams and roles inside whose receivers are in no group of internal customers."""
+        heard = {
+            spot.name
+            for group in groups
+            if group.audience == "internal-customer"
+            for subject in group.subjects
+            for spot in subject.spots
+        }
+        return sum(
+            one.is_carrying
+            and name not in heard
+            and self.element(one.supplier).kind in ("team", "role")
+            and self.element(one.customer).kind in _WORKPLACES
+            and not is_rating_a_person(self.element(one.supplier))
+            for one, name in zip(self.organization.relations, self._spelled, strict=True)
+        )
+
     def _relation_spot(self, position: int) -> Spot:
         return Spot(Holder("relations", position), self._spelled[position], frozenset({self.relation(position).kind}))
 
@@ -165,7 +211,7 @@ class _Surroundings:
 
 
 def _external_customer(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
-    """A customer outside meets who serves it, and who hears it."""
+    """Give what a customer outside meets: who serves it, and who hears it."""
     if element.kind == "customer":
         for position in known.incoming.get(element.id, ()):
             yield known.subject(known.relation(position).supplier, position)
@@ -173,24 +219,18 @@ def _external_customer(known: _Surroundings, element: Element) -> Iterator[Subje
 
 
 def _internal_customer(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
-    """A team or role meets who works for it, and who works for the processes, products and systems it works in."""
-    if not known.works(element):
+    """Give who works for a team or role, and for what it runs; its own parts are not its suppliers."""
+    if element.kind not in ("team", "role"):
         return
-    into = [element.id]
-    into += [
-        customer
-        for position in known.outgoing.get(element.id, ())
-        if known.element(customer := known.relation(position).customer).kind in _WORKPLACES
-    ]
-    for place in into:
+    for place in (element.id, *known.runs.get(element.id, ())):
         for position in known.incoming.get(place, ()):
             supplier = known.relation(position).supplier
-            if supplier != element.id:
+            if not known.is_inside(supplier, element.id):
                 yield known.subject(supplier, position)
 
 
 def _supplier(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
-    """A team or role knows itself, what it works in, and what it does for others."""
+    """Give what a team or role knows: itself, what it works in, and what it does for others."""
     if not known.works(element):
         return
     yield known.subject(element.id, is_own=True)
@@ -198,12 +238,12 @@ def _supplier(known: _Surroundings, element: Element) -> Iterator[Subject | None
         customer = known.relation(position).customer
         if known.element(customer).kind in _WORKPLACES:
             yield known.subject(customer, position)
-        elif not is_rating_a_person(element):
+        elif known.element(customer).kind != "person" and not is_rating_a_person(element):
             yield known.relation_alone(customer, position)
 
 
 def _decision_maker(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
-    """A team or role that decides, or to whom others report, knows itself, what it decides about and whom it leads."""
+    """Give what those who decide or lead know: themselves, what they decide about, and whom they lead."""
     decides, leads = known.decides.get(element.id), known.leads.get(element.id)
     if element.kind not in ("team", "role") or (decides is None and leads is None):
         return
@@ -214,7 +254,7 @@ def _decision_maker(known: _Surroundings, element: Element) -> Iterator[Subject 
 
 
 def _front_line(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
-    """A team or role that meets customers outside knows itself, what it works with and what it works in."""
+    """Give what those who meet customers outside know: themselves, what they work with, and what they work in."""
     if not known.works(element):
         return
     outgoing, incoming = known.outgoing.get(element.id, ()), known.incoming.get(element.id, ())
