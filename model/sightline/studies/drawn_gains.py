@@ -19,9 +19,11 @@ from sightline.snapshot import Snapshot
 
 DENSE_UP_TO: Final = 16
 """Rows up to which a draw is eliminated and not iterated: from a near solution few steps are left."""
-_PRECISE: Final = 1e-7
+_PRECISE: Final = 1e-6
 """How far, in the 1-norm, a column may miss its equation."""
 _STEPS: Final = 60
+_CHECKED: Final = 4
+"""Steps between two looks at that, which cost as much as a step."""
 _LEAST_LEFT: Final = 1e-5
 
 
@@ -55,9 +57,8 @@ class Followed:
         column = np.full(len(snapshot.network.elements), -1, dtype=np.int64)
         column[starts] = np.arange(len(starts))
         self._column = np.where(inside, column[element], -1)
-        self._starts = np.zeros((len(snapshot.routes.inner), len(starts)))
-        self._starts[snapshot.routes.place[starts], np.arange(len(starts))] = 1.0
-        self._near = snapshot.flow.system.solve(self._starts)
+        self._starts = snapshot.routes.place[starts]
+        self._near = snapshot.flow.system.solve(self._units(len(snapshot.routes.inner)))
 
     def gains(self, flow: Flow) -> Floats:
         """Give how much the index of this flow rises if each obstacle alone is cleared."""
@@ -91,16 +92,25 @@ class Followed:
         return returning
 
     def _columns(self, flow: Flow) -> Floats:
+        units = self._units(flow.system.size)
         if flow.system.size <= DENSE_UP_TO:
-            return flow.system.solve(self._starts)
-        columns, matrix = self._near, flow.system.matrix
-        for _ in range(_STEPS):
-            following = np.asarray(self._starts + matrix @ columns, dtype=np.float64)
-            missed = np.abs(following - columns).sum(axis=0) / following.sum(axis=0)
+            return flow.system.solve(units)
+        columns, matrix, own = self._near, flow.system.matrix, np.arange(len(self._starts))
+        for step in range(1, _STEPS + 1):
+            following: Floats = matrix @ columns
+            following[self._starts, own] += 1.0
+            if step % _CHECKED == 0:
+                missed = np.abs(following - columns).sum(axis=0)
+                if (missed <= _PRECISE * following.sum(axis=0)).all():
+                    return following
             columns = following
-            if missed.max() <= _PRECISE:
-                return columns
-        return flow.system.solve(self._starts, columns, precision=_PRECISE)
+        return flow.system.solve(units, columns, precision=_PRECISE)
+
+    def _units(self, size: int) -> Floats:
+        """Give the unit columns of the elements to which work returns."""
+        units = np.zeros((size, len(self._starts)))
+        units[self._starts, np.arange(len(self._starts))] = 1.0
+        return units
 
 
 def _others_at_its_place(snapshot: Snapshot, row: int) -> Rows:
