@@ -6,6 +6,7 @@ agreeing is good; the place is an element's id, a relation's id, or a relation a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ MIRROR: Final = "mirror"
 ONE_THING: Final = "one-thing"
 """What one thing could we do better? An open question; its answer is a comment."""
 _SIGN: Final = "@"
+_ITEM: Final = re.compile(rf"[a-z0-9][a-z0-9._-]*-[0-9]+|{MIRROR}|{ONE_THING}")
+"""An item's id; an e-mail address is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,6 @@ class QuestionId:
 
 
 def parse_question_id(text: str) -> QuestionId | None:
-    """Read the name of a question; None where the text has no item or no place."""
+    """Read the name of a question; None where the text is no such name."""
     item, sign, place = (part.strip() for part in text.partition(_SIGN))
-    return QuestionId(item, place) if item and sign and place else None
+    return QuestionId(item, place) if sign and place and _ITEM.fullmatch(item) else None
