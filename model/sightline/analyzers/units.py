@@ -34,8 +34,9 @@ def working_members(network: Network, unit: Rows) -> Flags:
 
 
 def crossing(network: Network, unit: Rows) -> Flags:
-    """Flag the relations by which work goes from one unit to another; an element without one stands for itself."""
+    """Flag the stated relations by which work goes between units; an element without one stands for itself."""
     relations = network.relations
     place = np.where(unit >= 0, unit, np.arange(len(unit)))
-    inside: Flags = np.greater(relations.volume, 0) & ~network.elements.is_customer[relations.customer]
+    stated = ~relations.implied & ~network.elements.is_customer[relations.customer]
+    inside: Flags = np.greater(relations.volume, 0) & stated
     return inside & np.not_equal(place[relations.supplier], place[relations.customer])
