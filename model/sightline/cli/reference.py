@@ -39,11 +39,21 @@ class _Parameter:
 
 
 def describe() -> str:
-    """Describe every command as Markdown."""
-    return "\n".join(line for command in app.registered_commands for line in _describe(command))
+    """Describe every command as Markdown, those of groups last."""
+    return "\n".join(line for name, command in list_commands() for line in _describe(name, command))
 
 
-def _describe(command: CommandInfo) -> Iterator[str]:
+def list_commands() -> Iterator[tuple[str, CommandInfo]]:
+    """List all commands by what is written to run them: ``survey make`` for the command of a group."""
+    for command in app.registered_commands:
+        yield str(command.name), command
+    for group in app.registered_groups:
+        assert group.typer_instance is not None  # noqa: S101 - every group was registered with its commands
+        for command in group.typer_instance.registered_commands:
+            yield f"{group.name} {command.name}", command
+
+
+def _describe(name: str, command: CommandInfo) -> Iterator[str]:
     function = command.callback
     assert function is not None  # noqa: S101 - every command was registered with its function
     parameters = list(_parameters(function))
@@ -51,8 +61,8 @@ def _describe(command: CommandInfo) -> Iterator[str]:
     options = [one for one in parameters if one.is_option]
     words = ["[OPTIONS]"] if options else []
     words += [one.spelled if one.required else f"[{one.spelled}]" for one in arguments]
-    yield f"## sightline {command.name}\n"
-    yield f"```text\nsightline {' '.join([str(command.name), *words])}\n```\n"
+    yield f"## sightline {name}\n"
+    yield f"```text\nsightline {' '.join([name, *words])}\n```\n"
     yield from (f"{' '.join(part.split())}\n" for part in inspect.cleandoc(function.__doc__ or "").split("\n\n"))
     for noun, rows in (("Argument", arguments), ("Option", options)):
         if rows:
