@@ -23,6 +23,7 @@ from sightline.cli import (
     overlay,
     paths,
     schema,
+    survey,
     uncertainty,
     validate,
     what_if,
@@ -82,6 +83,8 @@ for _name, _command in (
     ("doctor", doctor.doctor),
 ):
     app.command(_name)(answering(_command))
+
+app.add_typer(survey.app, name="survey")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
