@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle  # noqa: TID251 - looks at what would be sent, and reads nothing
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -155,6 +157,17 @@ def test_several_processes_give_the_same_figures_as_one() -> None:
     alone = find_uncertainty(snapshot, draws=2 * BLOCK + 5, seed=9, workers=SERIAL)
     assert same(alone, find_uncertainty(snapshot, draws=2 * BLOCK + 5, seed=9, workers=Workers(jobs=2)))
     assert not same(alone, find_uncertainty(snapshot, draws=2 * BLOCK + 5, seed=8, workers=SERIAL))
+
+
+def test_no_name_goes_to_other_processes() -> None:
+    snapshot = Snapshot(read("sample_orgs/harbor/organization.yaml"))
+    rows = np.arange(5)
+    sent = pickle.dumps(Measuring(snapshot, Chances.of(snapshot), followed=rows, influences=rows))
+    network = snapshot.network
+    texts = {*network.elements.ids, *network.elements.names, *network.obstacles.ids, *network.obstacles.kinds}
+    told = [text for text in texts if text and len(text) > 3]
+    assert len(told) > 50
+    assert [text for text in (network.name, *told) if text.encode() in sent] == []
 
 
 def test_told_how_far_it_is() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sightline.arrays.clarity import Clarity, clarity_of, clear
 from sightline.arrays.flow import Flow
-from sightline.arrays.network import Floats, Network, Rows
+from sightline.arrays.network import Floats, Network, Rows, Texts
 from sightline.arrays.routes import find_fed
 from sightline.snapshot import Snapshot
 from sightline.studies.drawn_gains import DENSE_UP_TO, Followed
@@ -43,17 +43,18 @@ class Figures:
 
 
 class Measuring:
-    """What is asked of every draw of one snapshot; small enough to be sent to other processes."""
+    """What is asked of every draw of one snapshot; it is sent to other processes and holds no name, id or text."""
 
     def __init__(self, snapshot: Snapshot, chances: Chances, *, followed: Rows, influences: Rows) -> None:
-        self._chances = chances
+        nameless = _without_texts(chances.network)
+        self._chances = replace(chances, network=nameless, routes=replace(chances.routes, network=nameless))
         self._customers = np.flatnonzero(snapshot.network.elements.is_customer).astype(np.int64)
         self._fed = find_fed(snapshot.network, snapshot.routes)[self._customers]
         self._followed = Followed(snapshot, followed)
         self._influences = influences
         self._near = snapshot.flow.inner
-        self._near_meant = self._meant(snapshot.network).inner
-        _ = chances.routes.wiring  # worked out once, and not by every process
+        self._near_meant = self._meant(nameless).inner
+        _ = self._chances.routes.wiring  # worked out once, and not by every process
 
     def as_it_stands(self) -> Figures:
         """Give the figures where everything is as the file says."""
@@ -108,3 +109,21 @@ def _account(flow: Flow) -> Floats:
     handoffs = float((left * (1.0 - relations.handoff[rows])).sum()) / total
     seen, no_route = flow.seen / total, float(flow.arrivals[flow.routes.stranded].sum()) / total
     return np.array([seen, max(1.0 - seen - handoffs - no_route, 0.0), handoffs, no_route])
+
+
+def _without_texts(network: Network) -> Network:
+    """Give the same network without a single text: nothing is computed from them."""
+    elements, relations, obstacles = network.elements, network.relations, network.obstacles
+    none = _no_texts(len(obstacles))
+    return replace(
+        network,
+        name="",
+        elements=replace(elements, ids=_no_texts(len(elements)), names=_no_texts(len(elements))),
+        relations=replace(relations, ids=_no_texts(len(relations))),
+        obstacles=replace(obstacles, ids=none, kinds=none, areas=none, themes=[()] * len(none)),
+        notices=(),
+    )
+
+
+def _no_texts(count: int) -> Texts:
+    return np.full(count, None, dtype=np.object_)
