@@ -67,7 +67,7 @@ def test_three_steps_are_far_and_no_way_at_all_is_a_warning() -> None:
     assert (far.value, far.threshold, far.severity) == (3, 3, "notice")
     assert far.elements == ("head", "shop")
     assert (unheard.value, unheard.threshold, unheard.severity) == (0, 1, "warning")
-    assert unheard.elements == ("workshop", "workshop", "resident", "visitor")
+    assert unheard.elements == ("workshop", "resident", "visitor")
     distance = decisions(raw).distances[0]
     assert distance == Distance(("resident", "visitor"), ("resident",), steps=3, days=395)
 

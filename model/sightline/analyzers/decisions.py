@@ -156,7 +156,7 @@ def _find_load(decision: Decision, thresholds: Thresholds) -> Finding | None:
 
 def _find_far(network: Network, decision: Decision, distance: Distance, thresholds: Thresholds) -> Finding | None:
     steps, days = distance.steps, distance.days
-    elements = (*decision.decider, *decision.about)
+    elements = tuple(dict.fromkeys((*decision.decider, *decision.about)))
     if steps is None or days is None:
         return Finding(
             code="far-decision",
@@ -164,7 +164,7 @@ def _find_far(network: Network, decision: Decision, distance: Distance, threshol
             severity="warning",
             value=0.0,
             threshold=1.0,
-            elements=(*elements, *distance.concerned),
+            elements=tuple(dict.fromkeys((*elements, *distance.concerned))),
             decisions=(decision.id,),
             why=f"It concerns {_named(network, distance.concerned)}, and no feedback, reporting line or membership "
             "leads from there to where it is taken.",
