@@ -16,6 +16,8 @@ from sightline.snapshot import Snapshot
 
 State = Literal["opened", "closed", "worse", "eased"]
 _NOTHING: Final = 1e-9
+_Place = tuple[str, ...]
+"""The id of an element, or the two ends of a relation and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,22 @@ def find_displacement(turnover: Turnover, threshold: float) -> Finding | None:
     )
 
 
+def match_obstacles(before: Network, after: Network) -> Iterator[tuple[int, int]]:
+    """Match the obstacles, rows on both sides, -1 for none: by id, else by place and kind in their order."""
+    found = {mine: after.obstacles.row[one] for one, mine in before.obstacles.row.items() if one in after.obstacles.row}
+    taken = set(found.values())
+    waiting: dict[tuple[_Place, str], list[int]] = {}
+    for row in range(len(after.obstacles)):
+        if row not in taken:
+            waiting.setdefault((_place(after, row), str(after.obstacles.kinds[row])), []).append(row)
+    for row in range(len(before.obstacles)):
+        if row not in found and (same := waiting.get((_place(before, row), str(before.obstacles.kinds[row])))):
+            found[row] = same.pop(0)
+    yield from ((row, found.get(row, -1)) for row in range(len(before.obstacles)))
+    met = set(found.values())
+    yield from ((-1, row) for row in range(len(after.obstacles)) if row not in met)
+
+
 def _against(opened: Sequence[ObstacleChange]) -> str:
     said = "Severities are sums over obstacles, wherever they stand; the index says what they cost."
     if seen := sum(one.newly_seen for one in opened):
@@ -118,7 +136,7 @@ def _against(opened: Sequence[ObstacleChange]) -> str:
 
 
 def _changes(before: Network, after: Network) -> Iterator[ObstacleChange]:
-    for mine, other in _pairs(before, after):
+    for mine, other in match_obstacles(before, after):
         was = float(before.obstacles.severity[mine]) if mine >= 0 else 0.0
         now = float(after.obstacles.severity[other]) if other >= 0 else 0.0
         if abs(now - was) <= _NOTHING:
@@ -136,26 +154,6 @@ def _changes(before: Network, after: Network) -> Iterator[ObstacleChange]:
             newly_seen=mine < 0 and known is not None and _unseen(before, known),
             with_place=known is not None and not _has_place(there, known),
         )
-
-
-_Place = tuple[str, ...]
-"""The id of an element, or the two ends of a relation and its kind."""
-
-
-def _pairs(before: Network, after: Network) -> Iterator[tuple[int, int]]:
-    """Match the obstacles, rows on both sides, -1 for none: by id, else by place and kind in their order."""
-    found = {mine: after.obstacles.row[one] for one, mine in before.obstacles.row.items() if one in after.obstacles.row}
-    taken = set(found.values())
-    waiting: dict[tuple[_Place, str], list[int]] = {}
-    for row in range(len(after.obstacles)):
-        if row not in taken:
-            waiting.setdefault((_place(after, row), str(after.obstacles.kinds[row])), []).append(row)
-    for row in range(len(before.obstacles)):
-        if row not in found and (same := waiting.get((_place(before, row), str(before.obstacles.kinds[row])))):
-            found[row] = same.pop(0)
-    yield from ((row, found.get(row, -1)) for row in range(len(before.obstacles)))
-    met = set(found.values())
-    yield from ((-1, row) for row in range(len(after.obstacles)) if row not in met)
 
 
 def _place(network: Network, obstacle: int) -> _Place:
