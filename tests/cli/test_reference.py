@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sightline.cli.application import app
 from sightline.cli.conditions import COMPARISONS, FIGURES
 from sightline.cli.reading import LARGE
-from sightline.cli.reference import describe, render
+from sightline.cli.reference import describe, list_commands, render
 from tests.cli.running import ROOT, sightline
 
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -16,13 +15,13 @@ def test_the_page_is_fresh() -> None:
 
 
 def test_every_command_and_option_is_described() -> None:
-    names = [str(command.name) for command in app.registered_commands]
+    names = [name for name, _ in list_commands()]
     assert len(names) >= 10
     reference = describe()
     for name in names:
         assert f"## sightline {name}\n" in reference
         section = reference.split(f"## sightline {name}\n")[1].split("\n## ")[0]
-        options = [word.strip(" ,") for word in sightline(name, "--help").out.split() if word.startswith("--")]
+        options = [word.strip(" ,") for word in sightline(*name.split(), "--help").out.split() if word.startswith("--")]
         for option in {word for word in options if word not in ("--help", "--format", "--force,")}:
             assert option.rstrip(".,:;)") in section + PAGE, (name, option)
 

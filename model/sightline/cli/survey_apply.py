@@ -77,14 +77,17 @@ def apply(
     _check_target(output, dry_run=dry_run, force=force)
     day, meanings = _read_day(date), _read_columns(columns or ())
     with Progress(quiet=quiet) as progress:
-        from sightline.cli.reading import read_checked, read_options
+        from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.evidence.answers import read_answers
         from sightline.evidence.applying import apply_answers
         from sightline.evidence.register import read_register
         from sightline.formats import write_organization
         from sightline.formats.catalogue_file import read_catalogue
 
-        reading = read_checked(model, read_options(customer, edges, fine=fine), input_format=input_format)
+        options = read_options(customer, edges, fine=fine)
+        subject = read_subject(model, options, input_format=input_format)
+        if subject.organization is None:
+            raise UsageError(f"{model} is so large that it is read as arrays, without the names that answers need")
         progress("answers")
         given = read_answers(answers, meanings)
         if register is not None and not given.has_tokens:
@@ -93,18 +96,20 @@ def apply(
                 " say with --map which column holds them"
             )
         known = read_register(register) if register is not None else None
-        applied = apply_answers(reading.organization, given, read_catalogue(catalogue_file), date=day, register=known)
+        kinds = read_catalogue(catalogue_file)
+        applied = apply_answers(subject.organization, given, kinds, date=day, register=known)
         if output is not None and not dry_run:
             progress("writing")
             write_organization(applied.organization, output)
             if applied.register is not None:
                 applied.register.write()
-    for notice in (*reading.notices, *given.notices):
+    for notice in (*subject.notices, *given.notices):
         complain(f"Note: {notice}")
     if output_format == "json":
         from sightline.report.survey_contract import survey_to_json
 
-        write_text(to_json(survey_to_json(given, applied)))
+        run = tell_run(subject, options, results=(), date=day.isoformat(), map=columns or [])
+        write_text(to_json(survey_to_json(given, applied) | {"run": run}))
     else:
         _tell(given, applied)
         if output is not None and not dry_run:

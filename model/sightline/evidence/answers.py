@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from sightline.errors import InputError, Place
-from sightline.evidence.question_ids import QuestionId, parse_question_id
+from sightline.evidence.question_ids import ONE_THING, QuestionId, parse_question_id
 from sightline.evidence.survey_wording import CANNOT_SAY, SCALE
 from sightline.formats.grid_reading import read_grids
 from sightline.formats.grids import Grid, GridCell
@@ -32,6 +32,10 @@ _ROWS_LOOKED_THROUGH: Final = 60
 
 TWICE: Final = "given twice by the same respondent; the first counts"
 OFF_SCALE: Final = "not on the scale from 1 to 5"
+NAMELESS: Final = (
+    "Answers without a code of their respondent count as one respondent's for each form, or for each row of an export:"
+    " somebody who sent two counts twice."
+)
 NO_QUESTION: Final = "without the name of a question"
 
 
@@ -119,8 +123,13 @@ class _Ledger:
     rejected: Counter[str] = field(default_factory=Counter)
     left_out: dict[str, None] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-    has_tokens: bool = True
+    nameless: int = 0
     tables: int = 0
+
+    def reject(self, reason: str, cell: GridCell) -> None:
+        """Count an answer that cannot be used; a blank cell is none."""
+        if _plain(cell):
+            self.rejected[reason] += 1
 
     def take(self, respondent: str, question: QuestionId, cell: GridCell) -> None:
         """Take one answer in; a blank cell is none."""
@@ -143,8 +152,8 @@ class _Ledger:
             rejected=self.rejected,
             silent=len(self.given) - len(answers),
             left_out=tuple(self.left_out),
-            has_tokens=self.has_tokens,
-            notices=self.notices,
+            has_tokens=not self.nameless,
+            notices=(*self.notices, *([NAMELESS] if self.nameless else [])),
         )
 
 
@@ -153,12 +162,12 @@ def _locate(grid: Grid, meanings: Mapping[str, str]) -> _Table | None:
     for number, row in enumerate(grid.rows[:_ROWS_LOOKED_THROUGH]):
         table = _read_header(number, row, meanings)
         is_long = "question_id" in table.fields and "answer" in table.fields
-        if is_long or (table.questions and "question_id" not in table.fields and _is_first(grid, number, table)):
+        if is_long or (table.questions and "question_id" not in table.fields and _is_header(grid, number, table)):
             return table
     return None
 
 
-def _is_first(grid: Grid, number: int, table: _Table) -> bool:
+def _is_header(grid: Grid, number: int, table: _Table) -> bool:
     """Tell headers from a long table without a header, in which every row names one question."""
     column = next(iter(table.questions))
     below = grid.cell(number + 1, column)
@@ -188,7 +197,6 @@ def _read(grid: Grid, table: _Table, ledger: _Ledger) -> None:
     ledger.tables += 1
     ledger.left_out.update(dict.fromkeys(table.left_out))
     alone = None if "respondent" in table.fields else _find_token(grid, table.header)
-    ledger.has_tokens &= "respondent" in table.fields or alone is not None
     is_long = "question_id" in table.fields
     for number in range(table.header + 1, len(grid.rows)):
         if not any(_plain(cell) for cell in grid.rows[number]):
@@ -197,9 +205,13 @@ def _read(grid: Grid, table: _Table, ledger: _Ledger) -> None:
         respondent = token or alone or (grid.file if is_long else f"{grid.file} {grid.part}{number}")
         for question, cell, comment in _cells(grid, table, number):
             if question is None:
-                ledger.rejected[NO_QUESTION] += bool(_plain(cell))
+                ledger.reject(NO_QUESTION, cell)
                 continue
-            ledger.take(respondent, question, cell)
+            if question.item == ONE_THING:  # an open question: whatever stands there is its answer
+                comment = comment or str(cell or "").strip()
+            else:
+                ledger.take(respondent, question, cell)
+            ledger.nameless += not (token or alone) and bool(_plain(cell) or comment)
             if comment:
                 ledger.comments.append(Comment(respondent, question, comment))
 
