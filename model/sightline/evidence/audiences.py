@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sightline.catalogue.details import AUDIENCES, Audience
@@ -167,16 +167,14 @@ class _Surroundings:
     def subject(self, about: str, position: int | None = None, *, is_own: bool = False) -> Subject | None:
         """Make a subject of an element and the relation at a position; None where it would rate a person."""
         element = self.element(about)
-        if is_rating_a_person(element):
+        if is_rating_a_person(element) or element.kind == "customer":
             return None
-        spots = [] if position is None else [self._relation_spot(position)]
-        if element.kind != "customer":
-            spots.append(self._element_spot(element))
-        return Subject(about, tuple(spots), is_own)
+        return Subject(about, (*self._relation_spots(position), self._element_spot(element)), is_own)
 
-    def relation_alone(self, about: str, position: int) -> Subject:
-        """Make a subject of what is done for an element, not of the element itself."""
-        return Subject(about, (self._relation_spot(position),))
+    def relation_alone(self, about: str, position: int) -> Subject | None:
+        """Make a subject of what is done for an element that is no person; None where it would rate one."""
+        spots = self._relation_spots(position)
+        return Subject(about, spots) if spots and self.element(about).kind != "person" else None
 
     def count_hidden(self) -> int:
         """Count the elements about which nobody is asked."""
@@ -200,8 +198,12 @@ class _Surroundings:
             for one, name in zip(self.organization.relations, self._spelled, strict=True)
         )
 
-    def _relation_spot(self, position: int) -> Spot:
-        return Spot(Holder("relations", position), self._spelled[position], frozenset({self.relation(position).kind}))
+    def _relation_spots(self, position: int | None) -> tuple[Spot, ...]:
+        """Give the spot of a relation; none where there is no relation, or what is said of it rates its supplier."""
+        if position is None or is_rating_a_person(self.element(self.relation(position).supplier)):
+            return ()
+        kind = self.relation(position).kind
+        return (Spot(Holder("relations", position), self._spelled[position], frozenset({kind})),)
 
     def _element_spot(self, element: Element) -> Spot:
         identifier = element.id
@@ -238,7 +240,7 @@ def _supplier(known: _Surroundings, element: Element) -> Iterator[Subject | None
         customer = known.relation(position).customer
         if known.element(customer).kind in _WORKPLACES:
             yield known.subject(customer, position)
-        elif known.element(customer).kind != "person" and not is_rating_a_person(element):
+        else:
             yield known.relation_alone(customer, position)
 
 
@@ -248,9 +250,7 @@ def _decision_maker(known: _Surroundings, element: Element) -> Iterator[Subject 
     if element.kind not in ("team", "role") or (decides is None and leads is None):
         return
     yield known.subject(element.id, is_own=True)
-    for about in (*(decides or ()), *(leads or ())):
-        if known.element(about).kind != "customer":
-            yield known.subject(about)
+    yield from (known.subject(about) for about in (*(decides or ()), *(leads or ())))
 
 
 def _front_line(known: _Surroundings, element: Element) -> Iterator[Subject | None]:
@@ -289,9 +289,9 @@ _NOBODY: Final[Mapping[Audience, str]] = {
 
 
 def _distinct(subjects: Iterator[Subject | None]) -> Iterator[Subject]:
-    """Leave out what is none, and what came before."""
-    seen: set[tuple[str, ...]] = set()
+    """Leave out what is none, and every spot that came before."""
+    seen: set[str] = set()
     for subject in subjects:
-        if subject is not None and (names := tuple(spot.name for spot in subject.spots)) not in seen:
-            seen.add(names)
-            yield subject
+        if subject is not None and (new := tuple(spot for spot in subject.spots if spot.name not in seen)):
+            seen.update(spot.name for spot in new)
+            yield replace(subject, spots=new)
