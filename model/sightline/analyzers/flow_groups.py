@@ -13,7 +13,7 @@ from sightline.arrays.sums import sum_by_row
 if TYPE_CHECKING:
     import networkx as nx
 
-GROUPS_UP_TO: Final = 500
+GROUPS_UP_TO: Final = 300
 """Elements up to which groups are looked for: beyond, the search takes seconds."""
 
 _SEED: Final = 0
