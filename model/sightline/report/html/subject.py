@@ -1,0 +1,58 @@
+"""What a report speaks of: an analysis, what was asked for beside it, and the run that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sightline.document import Obstacle
+from sightline.merging.difference import Difference
+from sightline.pipeline import Analysis
+from sightline.report.html.customer_word import CustomerWord
+from sightline.report.wording import Names
+from sightline.studies.naming import list_obstacles
+from sightline.studies.uncertainty import Uncertainty
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the figures come from: the manifest, and the commands that compute them again."""
+
+    manifest: Mapping[str, object]
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """An analysis to report on; ``uncertainty`` and ``difference`` (from an earlier state) where they were asked for.
+
+    ``word`` turns our sentences into the words of the organization; what the model says itself is never changed.
+    """
+
+    analysis: Analysis
+    word: CustomerWord
+    run: Run | None = None
+    uncertainty: Uncertainty | None = None
+    difference: Difference | None = None
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.analysis.snapshot.network)
+
+    @cached_property
+    def records(self) -> Mapping[int, Obstacle]:
+        """What the file says about each obstacle, by its row; nothing where there are arrays only."""
+        organization = self.analysis.snapshot.organization
+        if organization is None:
+            return {}
+        rows = self.analysis.snapshot.network.obstacles.row
+        return {rows[name]: spot.obstacle for name, spot in list_obstacles(organization).items() if name in rows}
+
+    def element(self, row: int) -> str:
+        """Name one element."""
+        return self._names.element(row).replace("`", "")
+
+    def obstacle(self, row: int) -> str:
+        """Say what one obstacle is and where."""
+        return self._names.obstacle(row).replace("`", "")
