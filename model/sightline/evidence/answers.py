@@ -207,10 +207,7 @@ def _read(grid: Grid, table: _Table, ledger: _Ledger) -> None:
             if question is None:
                 ledger.reject(NO_QUESTION, cell)
                 continue
-            if question.item == ONE_THING:  # an open question: whatever stands there is its answer
-                comment = comment or str(cell or "").strip()
-            else:
-                ledger.take(respondent, question, cell)
+            ledger.take(respondent, question, cell)
             ledger.nameless += not (token or alone) and bool(_plain(cell) or comment)
             if comment:
                 ledger.comments.append(Comment(respondent, question, comment))
@@ -221,10 +218,17 @@ def _cells(grid: Grid, table: _Table, number: int) -> Iterator[tuple[QuestionId 
     if "question_id" in table.fields:
         name = grid.cell(number, table.fields["question_id"])
         comment = str(grid.cell(number, table.fields.get("comment", -1)) or "").strip()
-        yield parse_question_id(str(name or "")), grid.cell(number, table.fields["answer"]), comment
+        yield _take_open(parse_question_id(str(name or "")), grid.cell(number, table.fields["answer"]), comment)
         return
     for column, question in table.questions.items():
-        yield question, grid.cell(number, column), ""
+        yield _take_open(question, grid.cell(number, column), "")
+
+
+def _take_open(question: QuestionId | None, cell: GridCell, comment: str) -> tuple[QuestionId | None, GridCell, str]:
+    """Take what stands at an open question for a comment, not for an answer on the scale."""
+    if question is not None and question.item == ONE_THING:
+        return question, None, comment or str(cell or "").strip()
+    return question, cell, comment
 
 
 def _find_token(grid: Grid, header: int) -> str | None:

@@ -13,10 +13,9 @@ from typing import Literal
 
 from sightline.catalogue.details import Catalogue
 from sightline.document import Organization
-from sightline.errors import UsageError
 from sightline.evidence.audiences import is_rating_a_person
 from sightline.evidence.question_ids import MIRROR, QuestionId
-from sightline.studies.naming import Holder, require_holder, spell_relations
+from sightline.studies.naming import Holder, spell_relations
 
 Standing = Literal["receiver", "affected", "self"]
 """Who speaks: those who get the work, those who live under it, or those who do it."""
@@ -49,8 +48,10 @@ class Targets:
         self._organization = organization
         self._items = {item.id: (kind, item) for kind, details in kinds.items() for item in details.items}
         self._spelled = spell_relations(organization)
+        self._holders = {name: Holder("relations", position) for position, name in enumerate(self._spelled)}
+        self._holders |= {one.id: Holder("relations", at) for at, one in enumerate(organization.relations) if one.id}
+        self._holders |= {one.id: Holder("elements", at) for at, one in enumerate(organization.elements)}
         self._found: dict[QuestionId, Target | str] = {}
-        self._holders: dict[str, Holder | str] = {}
 
     def find(self, question: QuestionId) -> Target | str:
         """Give what a question is about, or the reason why its answers cannot be used."""
@@ -79,14 +80,10 @@ class Targets:
         return Target(kind, place, holder, owner, item.sign, self._stand(item.audience, holder))
 
     def _hold(self, place: str) -> Holder | str:
-        if place not in self._holders:
-            try:
-                self._holders[place] = self._check(require_holder(self._organization, place))
-            except UsageError:
-                self._holders[place] = UNKNOWN_PLACE
-        return self._holders[place]
-
-    def _check(self, holder: Holder) -> Holder | str:
+        """Find an element or a carrying relation that may be rated, or give the reason why there is none."""
+        holder = self._holders.get(place)
+        if holder is None:
+            return UNKNOWN_PLACE
         if holder.among == "relations" and not self._organization.relations[holder.position].is_carrying:
             return NO_PLACE
         return A_PERSON if is_rating_a_person(self._organization.by_id[self._owner(holder)]) else holder
