@@ -103,18 +103,9 @@ def pe9(varied: Varied) -> bool:
 
 
 def al4(varied: Varied) -> bool:
-    found = [TriadAnalyzer().run(Snapshot(as_one(varied(date), "ops", "operations"))).index for date in DATES]
+    found = [TriadAnalyzer().run(Snapshot(varied(date))).index for date in DATES]
     before, hotline, after = (index or 0 for index in found)
     return max(before, hotline) <= 2 and after >= 5
-
-
-def as_one(organization: Organization, unit: str, function: str) -> Organization:
-    """Give a unit, and so what is part of it and has none of its own, a function, as in the model of the keys."""
-    elements = tuple(
-        one.model_copy(update={"function": function}) if one.id == unit else one for one in organization.elements
-    )
-    assert elements != organization.elements
-    return organization.model_copy(update={"elements": elements})
 
 
 def al5(varied: Varied) -> bool:
