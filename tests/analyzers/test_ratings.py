@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sightline.analyzers.ratings import Mirror, Opinion, Rated, RatingsAnalyzer, find_blind_spots
+from sightline.analyzers.ratings import Rated, RatingsAnalyzer, tell_blind_spots
 from sightline.document import Thresholds, Tree, build_organization
+from sightline.evidence.blind_spots import BlindSpot
+from sightline.evidence.question_ids import MIRROR
 from sightline.snapshot import Snapshot
-
-APART = Mirror(
-    element="help-desk",
-    title="Help desk",
-    own=Opinion(mean=0.8, low=0.7, high=0.9, respondents=6),
-    receivers=Opinion(mean=0.5, low=0.4, high=0.6, respondents=12),
-)
-"""A help desk that rates itself at 0.8 where its receivers say 0.5, each give or take 0.1."""
+from tests.evidence.surveys import HANDOFF, answered, applied
 
 
 def rated(**thresholds: float) -> Rated:
@@ -59,40 +53,34 @@ def test_nothing_is_rated_in_arrays_alone() -> None:
     assert RatingsAnalyzer().run(Snapshot(network=network)).elements == ()
 
 
-def blind(mirror: Mirror, **thresholds: float) -> list[tuple[str, ...]]:
-    found = list(find_blind_spots([mirror], Thresholds.model_validate(thresholds)))
-    assert {one.code for one in found} <= {"blind-spot"}
-    return [one.elements for one in found]
+DESK = build_organization(
+    Tree({"sightline": 1, "customers": {"c": {}}, "teams": {"desk": {"name": "Help desk", "serves": "c"}, "shop": {}}})
+)
 
 
-def test_a_self_rating_far_above_the_receivers_is_a_blind_spot() -> None:
-    (finding,) = find_blind_spots([APART], Thresholds())
-    assert finding.value == pytest.approx(0.3)
-    assert finding.elements == ("help-desk",)
+def test_a_self_rating_clearly_above_the_receivers_is_a_blind_spot() -> None:
+    spots = [BlindSpot("shop", own=0.7, receivers=0.4, is_clear=True), BlindSpot("desk", 0.8, 0.4, is_clear=True)]
+    found = list(tell_blind_spots(spots, DESK))
+    assert [(one.code, one.elements, one.threshold) for one in found] == [
+        ("blind-spot", ("desk",), 0.25),
+        ("blind-spot", ("shop",), 0.25),
+    ]
+    assert [one.value for one in found] == pytest.approx([0.4, 0.3])
+    assert found[0].title.startswith("Help desk rates its work at 80")
 
 
-@pytest.mark.parametrize(("gap", "fires"), [(0.29, True), (0.31, False)])
-def test_the_gap_is_wide_enough_or_not(gap: float, fires: bool) -> None:
-    assert bool(blind(APART, blind_spot_gap=gap)) is fires
+def test_what_is_in_doubt_is_none() -> None:
+    assert list(tell_blind_spots([BlindSpot("desk", own=0.8, receivers=0.4, is_clear=False)], DESK)) == []
 
 
-@pytest.mark.parametrize(("low", "fires"), [(0.61, True), (0.6, False), (0.55, False)])
-def test_the_intervals_are_apart_or_not(low: float, fires: bool) -> None:
-    assert bool(blind(replace(APART, own=replace(APART.own, low=low)))) is fires
-
-
-@pytest.mark.parametrize("side", ["own", "receivers"])
-def test_of_fewer_than_five_respondents_nothing_is_said(side: str) -> None:
-    said = getattr(APART, side)
-    assert blind(replace(APART, **{side: replace(said, respondents=5)})) == [("help-desk",)]
-    assert blind(replace(APART, **{side: replace(said, respondents=4)})) == []
-    assert blind(replace(APART, **{side: replace(said, respondents=5)}), respondents_least=6) == []
+@pytest.mark.parametrize(("own", "fires"), [([5, 4] * 6, True), ([5, 4] * 2, False), ([2, 3] * 6, False)])
+def test_the_answers_of_a_survey_show_one_or_not(own: list[int], fires: bool) -> None:
+    """Twelve receivers say that what arrives is poor; of four who rate themselves nothing is told."""
+    result = applied(answered(MIRROR, "sales", own), answered(HANDOFF, "sales -> delivery", [1, 2] * 6))
+    found = list(tell_blind_spots(result.blind_spots, result.organization))
+    assert [one.elements for one in found] == ([("sales",)] if fires else [])
 
 
 def test_the_least_number_of_respondents_cannot_be_lowered() -> None:
     with pytest.raises(ValueError, match="respondents_least"):
         Thresholds(respondents_least=4)
-
-
-def test_whoever_rates_themselves_lower_has_no_blind_spot() -> None:
-    assert blind(replace(APART, own=APART.receivers, receivers=APART.own)) == []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import numpy as np
 
 from sightline.arrays.network import Floats
-from sightline.document import Element, Thresholds
+from sightline.document import Element, Organization, Thresholds
 from sightline.findings import Column, Finding, Result, Table
 from sightline.phrases import percent
 from sightline.snapshot import Snapshot
@@ -92,45 +92,43 @@ def _find_loved_inside(elements: tuple[Element, ...], gap: Floats, limits: Thres
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What a group of respondents says, from 0 (bad) to 1 (good): mean, central 90 % interval, how many they are."""
+class Spot(Protocol):
+    """How those at an element think they are rated and how they are, from 0 (bad) to 1 (good).
 
-    mean: float
-    low: float
-    high: float
-    respondents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mirror:
-    """How an element rates its own output, and how its receivers do."""
-
-    element: str
-    title: str
-    own: Opinion
-    receivers: Opinion
-
-
-def find_blind_spots(mirrors: Iterable[Mirror], limits: Thresholds) -> Iterator[Finding]:
-    """Tell each element that rates itself clearly above its receivers: a wide gap, and 90 % intervals that are apart.
-
-    Where either group is smaller than ``respondents_least``, nothing is said. A file holds no self-ratings; they come
-    with the answers of a survey.
+    ``is_clear`` where the gap reaches ``blind_spot_gap`` and the central 90 % of the two lie apart.
     """
-    for mirror in mirrors:
-        own, receivers = mirror.own, mirror.receivers
-        gap = own.mean - receivers.mean
-        few = min(own.respondents, receivers.respondents) < limits.respondents_least
-        if few or gap < limits.blind_spot_gap - _ROUNDING or own.low <= receivers.high:
-            continue
+
+    @property
+    def element(self) -> str:
+        """Its id."""
+
+    @property
+    def own(self) -> float:
+        """The self-rating."""
+
+    @property
+    def receivers(self) -> float:
+        """The rating of those who receive the work."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference is beyond doubt."""
+
+
+def tell_blind_spots(spots: Iterable[Spot], organization: Organization) -> Iterator[Finding]:
+    """Tell each element that clearly rates itself above its receivers, the widest gap first.
+
+    An organization holds no self-ratings; they come with the answers of a survey, told figures only.
+    """
+    for spot in sorted((one for one in spots if one.is_clear), key=lambda one: one.receivers - one.own):
+        title = organization.by_id[spot.element].title
         yield Finding(
             code="blind-spot",
-            title=f"{mirror.title} rates its work at {percent(own.mean)}, its receivers at {percent(receivers.mean)}",
+            title=f"{title} rates its work at {percent(spot.own)}, its receivers at {percent(spot.receivers)}",
             severity="notice",
-            value=gap,
-            threshold=limits.blind_spot_gap,
-            elements=(mirror.element,),
+            value=spot.own - spot.receivers,
+            threshold=organization.thresholds.blind_spot_gap,
+            elements=(spot.element,),
             why="What one does not see one does not mend; only receivers can say what arrives.",
             evidence_against="Receivers may not know what was asked for, or answer for what others hand to them.",
             action="Let both look at the same few cases together; take the receivers' rating for the severity.",
