@@ -40,6 +40,10 @@ def show_index(user: Session) -> None:
             ]
             picture = tornado(swings, study.index.point, current_ink(), title="Index")
             draw(picture, key=f"overview-{user.generation}-tornado")
+            note(
+                "Each bar: the index where this alone moves, ochre at its low end, blue-green at its high end; what is"
+                " drawn has no ends of its own, and shows the lower and the higher index."
+            )
         note(*wording.ground(study))
 
 
