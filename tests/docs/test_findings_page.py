@@ -12,14 +12,15 @@ from sightline.document.yaml_reading import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
-ANALYZERS = Path(sightline.__file__).parent / "analyzers"
+PACKAGE = Path(sightline.__file__).parent
+MODULES = (*sorted((PACKAGE / "analyzers").glob("*.py")), PACKAGE / "studies" / "displacement.py")
 PARTS = ("When", "Figure", "Why it matters", "What speaks against it", "What clears it")
 
 
 def raised() -> dict[str, set[str]]:
-    """Find each code that an analyzer gives to a finding, with the weights that it may have."""
+    """Find each code that an analyzer or a study gives to a finding, with the weights that it may have."""
     found: dict[str, set[str]] = {}
-    for module in sorted(ANALYZERS.glob("*.py")):
+    for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
                 given = {keyword.arg: keyword.value for keyword in node.keywords}
