@@ -100,9 +100,9 @@ def apply(
         applied = apply_answers(subject.organization, given, kinds, date=day, register=known)
         if output is not None and not dry_run:
             progress("writing")
-            write_organization(applied.organization, output)
-            if applied.register is not None:
+            if applied.register is not None:  # first: what is in no register could be told twice
                 applied.register.write()
+            write_organization(applied.organization, output)
     for notice in (*subject.notices, *given.notices):
         complain(f"Note: {notice}")
     if output_format == "json":
