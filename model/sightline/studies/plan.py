@@ -115,7 +115,7 @@ class Plan(Result):
                 if to < left[row]:
                     identifier, left[row] = str(ids[row]), to
                     changes.append(SetSeverity(identifier, to) if to > 0 else ClearObstacle(identifier))
-        return Scenario(f"Plan for {self.budget:g} points", tuple(changes))
+        return Scenario(f"Plan at a cost of {self.cost:g}", tuple(changes))
 
 
 def make_plan(
