@@ -45,7 +45,7 @@ def tables(sizes: tuple[int, ...] = (100, 1_000, 10_000)) -> Iterator[str]:
     for shape in ("layers", "lines", "loops", "all"):
         values = np.array([one.value for one in ratios if shape in (one.shape, "all")])
         exact = (values > 1 - 1e-9).mean()
-        yield f"| {shape} | {len(values)} | {values.mean():.2%} | {values.min():.2%} | {exact:.0%} |"
+        yield f"| {shape} | {len(values)} | {values.mean():.3%} | {values.min():.2%} | {exact:.1%} |"
     yield from ("", "| organization | candidates | plan for 20 points | with intervals |", "| --- | --- | --- | --- |")
     for size in sizes:
         snapshot = Snapshot(large_organization(size))

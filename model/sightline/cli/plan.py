@@ -114,10 +114,16 @@ def plan(
         write_text(to_json(_to_json(found) | {"run": run}))
         return
     from sightline.cli.screen import Screen
+    from sightline.studies.plan import Plan
 
-    _show(found, Screen(), file)
+    screen = Screen()
+    if isinstance(found, Plan):
+        _show_plan(found, screen)
+    else:
+        _show_roadmap(found, screen)
     if output is not None:
-        say(f"Wrote {output}.")
+        say(f"Wrote {output}. See what it does, and change it:")
+        screen.command(f"sightline what-if {file} --scenario {output}")
 
 
 def _check_request(
@@ -151,18 +157,6 @@ def _to_json(found: Plan | Roadmap) -> dict[str, object]:
     from sightline.studies.plan import Plan
 
     return plan_to_json(found) if isinstance(found, Plan) else roadmap_to_json(found)
-
-
-def _show(found: Plan | Roadmap, screen: Screen, file: str) -> None:
-    from sightline.studies.plan import Plan
-
-    if isinstance(found, Plan):
-        _show_plan(found, screen)
-        if found.steps:
-            screen.gap()
-            screen.command(f"sightline plan {file} --budget {found.budget:g} -o plan.yaml")
-    else:
-        _show_roadmap(found, screen)
 
 
 def _show_plan(found: Plan, screen: Screen) -> None:
