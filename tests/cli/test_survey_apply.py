@@ -155,3 +155,14 @@ def test_a_file_that_is_no_register_is_refused(content: str, message: str, model
     assert message in ran.err
     register.with_name("r.json.key").write_text("ab", encoding="utf-8")
     assert sightline("survey", "apply", model, many(tmp_path), "--dry-run", "--register", str(register)).code == 2
+
+
+def test_a_blind_spot_is_a_finding(model: str, tmp_path: Path) -> None:
+    rows = [[f"own{person}", "mirror@sales", 5 - person % 2] for person in range(12)]
+    rows += [[f"r{person}", ASKED, 1 + person % 2] for person in range(12)]
+    answers = export(tmp_path, ["respondent", "question_id", "answer"], *rows)
+    ran = sightline("survey", "apply", model, answers, "--dry-run", "--date", WEEK, "-f", "json")
+    assert ran.code == 0, ran.err
+    assert [finding["code"] for finding in ran.json["findings"]] == ["blind-spot"]
+    assert ran.json["findings"][0]["elements"] == ["sales"]
+    assert ran.json["run"]["parameters"]["date"] == WEEK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sightline.evidence.conversion import Belief, convert
 from sightline.evidence.pooling import aged, are_contested, capped, pooled
 
+ROOT = Path(__file__).resolve().parents[2]
 VECTORS = [
     ((0, 0, 1, 3, 1), 0.695, 0.102, (13.56, 5.94), (0.52, 0.85)),
     ((2, 0, 0, 0, 3), 0.578, 0.197, (3.05, 2.23), (0.24, 0.88)),
@@ -33,6 +35,13 @@ def test_the_vectors(
     assert belief.deviation == pytest.approx(deviation, abs=5e-4)
     assert (belief.alpha, belief.beta) == pytest.approx(shape, abs=5e-3)
     assert belief.interval == pytest.approx(interval, abs=6e-3)
+
+
+def test_the_page_shows_the_vectors() -> None:
+    page = (ROOT / "docs" / "survey-answers.md").read_text(encoding="utf-8")
+    for counts, mean, deviation, _, (low, high) in VECTORS[:-1]:
+        row = f"| {', '.join(map(str, counts))} | {mean:.3f} | {deviation:.3f} | {low:.2f} to {high:.2f} |"
+        assert row in page
 
 
 COUNTS = st.tuples(*[st.integers(0, 30)] * 5).filter(any)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sightline.analyzers.ratings import tell_blind_spots
 from sightline.evidence.answers import Answers
 from sightline.evidence.applying import Applied, Figure
 from sightline.evidence.disclosure import spell_respondents
+from sightline.report.contract import finding_to_json
 
 
 def survey_to_json(given: Answers, applied: Applied) -> dict[str, Any]:
@@ -31,6 +33,7 @@ def survey_to_json(given: Answers, applied: Applied) -> dict[str, Any]:
             }
             for spot in applied.blind_spots
         ],
+        "findings": [finding_to_json(one) for one in tell_blind_spots(applied.blind_spots, applied.organization)],
         "not_told": {kind: list(places) for kind, places in applied.untold.items()},
         "kept_from_before": {kind: list(places) for kind, places in applied.kept.items()},
         "comments": {place: list(texts) for place, texts in applied.comments.told.items()},
