@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from importlib import import_module, metadata
 
 SAMPLE = "sample_orgs/concord/organization.yaml"
-MODULES = {"app": "benchmarks.app", "what-if": "benchmarks.what_if", "uncertainty": "benchmarks.uncertainty"}
+MODULES = {
+    "app": "benchmarks.app",
+    "discovery": "benchmarks.discovery",
+    "what-if": "benchmarks.what_if",
+    "uncertainty": "benchmarks.uncertainty",
+    "disclosure": "benchmarks.disclosure",
+}
 """Parts with a module of their own, whose ``tables`` gives the lines of their tables."""
 
 
