@@ -22,6 +22,8 @@ from sightline.phrases import NBSP, clean
 WIDEST, WITHOUT_TERMINAL, NARROWEST = 110, 100, 40
 LEAST_FOR_TEXT = 14
 """Columns of the screen that a column of text needs; with less, tables become lists."""
+_TIED = "\u2800"
+"""Stands for a space at which no line ends while a table is laid out: Rich breaks at every space."""
 _TO_ASCII = str.maketrans({"…": "...", "█": "#", "·": "-", "→": "->", "–": "-", "—": "-", "’": "'", "─": "-"})
 
 
@@ -88,11 +90,12 @@ class Screen:
                 Text(self._plain(name)), justify="right" if is_number else "left", no_wrap=is_number, overflow="fold"
             )
         for row in rows:
-            table.add_row(*(Text(self._plain("\n".join(clean(line) for line in cell.split("\n")))) for cell in row))
+            lines = ("\n".join(clean(line) for line in cell.split("\n")).replace(NBSP, _TIED) for cell in row)
+            table.add_row(*(Text(self._plain(cell)) for cell in lines))
         with self._console.capture() as drawn:
             self._console.print(table, width=min(self.width, self._console.width))
         for line in drawn.get().splitlines():
-            self._console.file.write(f"{line.rstrip()}\n")
+            self._console.file.write(f"{line.replace(_TIED, ' ').rstrip()}\n")
 
     def _is_narrow_for(self, head: Sequence[str], rows: Sequence[Sequence[str]], numbers: int) -> bool:
         """Tell whether too little is left for the columns of text beside those of numbers."""
