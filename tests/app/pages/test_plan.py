@@ -60,8 +60,8 @@ def test_what_the_file_plans_can_be_chosen_alone_and_stands_in_a_roadmap(planned
 def test_nothing_to_plan_against_says_what_to_do() -> None:
     organization = build_organization(Tree({"sightline": 1, "customers": {"c": {}}, "teams": {"t": {"serves": "c"}}}))
     app = open_app("plan", organization=organization)
-    assert not app.exception
-    assert "No obstacle is recorded yet" in all_text(app)
+    assert_drawn(app)
+    assert "no obstacle is recorded yet" in all_text(app)
 
 
 def test_hostile_names_are_only_shown() -> None:

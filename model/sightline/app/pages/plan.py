@@ -6,7 +6,7 @@ import math
 
 import streamlit as st
 
-from sightline.app.blocks import answer, current_ink, draw, empty, note, tell_problems
+from sightline.app.blocks import answer, current_ink, draw, empty, note
 from sightline.app.parts import scenario_book
 from sightline.app.plain import plain
 from sightline.app.state import Session, go_to
@@ -32,9 +32,10 @@ def render(user: Session) -> None:
     """Draw the page."""
     model = user.open_model
     if not len(model.snapshot.network.obstacles):
+        answer("There is nothing to plan against: no obstacle is recorded yet.")
         empty(
-            "There is nothing to plan against",
-            "No obstacle is recorded yet. Add what stands in the way on the page Data.",
+            "What stands in the way?",
+            "Add what delays or distorts work, with how much of it is lost there, on the page Data.",
             action="Add obstacles",
             key="plan-to-data",
             do=lambda: go_to(user, "data"),
@@ -49,7 +50,8 @@ def render(user: Session) -> None:
                 lambda: make_plan(model.snapshot, budget, source=source, touch_mandated=touch),
             )
     except UsageError as error:
-        tell_problems(error, lead="There is no plan for this model.")
+        with head:
+            answer(f"There is no plan: {error}.")
         return
     with head:
         answer(f"{wording.headline(plan)}; {wording.interval_note(plan)}")
