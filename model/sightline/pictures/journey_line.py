@@ -11,8 +11,11 @@ from sightline.pictures.vega_style import chart, note
 from sightline.studies.journey import Journey, Stage
 
 HEIGHT: Final = 300
-_TALL: Final = 1.08
-"""Where the scale ends, so that a figure has room above a point at 100 %."""
+_TALL: Final = 1.22
+"""Where the scale ends: above 100 % stand the names of the lines."""
+_NAMES_AT: Final = 1.16
+_NAME_EVERY: Final = 130
+"""Pixels from one name to the next."""
 
 
 def journey_line(journey: Journey, ink: Ink) -> Picture:
@@ -35,7 +38,7 @@ def journey_line(journey: Journey, ink: Ink) -> Picture:
     ]
     return Picture(
         form="vega-lite",
-        spec=chart(ink, HEIGHT, drawn, _layers(promises, ink)),
+        spec=chart(ink, HEIGHT, drawn, [*_layers(promises, ink), *_names(journey, ink, planned=bool(planned))]),
         alt=_sentence(journey, planned_dates=len(planned)),
         table=TableTwin(
             ("Date", "Index", "Low", "High", "Coverage", "Planned"),
@@ -112,10 +115,32 @@ def _layers(promises: list[dict[str, Any]], ink: Ink) -> list[dict[str, Any]]:
                 "tooltip": tooltip,
             },
         },
+        *(
+            {
+                "transform": [{"filter": f"{unless}(isValid(datum.planned) && datum.planned > datum.index)"}],
+                "mark": {"type": "text", "dy": away, "align": "center", "fontWeight": 600},
+                "encoding": {"x": across, "y": index, "text": {"field": "said"}},
+            }
+            for unless, away in (("!", -16), ("", 18))
+        ),
+    ]
+
+
+def _names(journey: Journey, ink: Ink, *, planned: bool) -> list[dict[str, Any]]:
+    """Name what is drawn, each in its colour."""
+    drawn = any(stage.interval is not None for stage in journey.stages)
+    named = [("● Index", ink.accent), ("┄ Coverage", ink.muted)]
+    named += [("○ Planned", ink.handoffs)] * planned + [("▒ 90 % of draws", ink.accent)] * drawn
+    return [
         {
-            "mark": {"type": "text", "dy": -16, "align": "center", "fontWeight": 600},
-            "encoding": {"x": across, "y": index, "text": {"field": "said"}},
-        },
+            "data": {"values": [{}]},
+            "mark": {"type": "text", "color": colour, "fontSize": 12, "text": name},
+            "encoding": {
+                "x": {"value": 4 + _NAME_EVERY * at},
+                "y": {"datum": _NAMES_AT, "type": "quantitative", "scale": {"domain": [0, _TALL], "nice": False}},
+            },
+        }
+        for at, (name, colour) in enumerate(named)
     ]
 
 
