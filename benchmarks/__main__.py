@@ -15,6 +15,7 @@ SAMPLE = "sample_orgs/concord/organization.yaml"
 MODULES = {
     "app": "benchmarks.app",
     "discovery": "benchmarks.discovery",
+    "plan": "benchmarks.plan",
     "what-if": "benchmarks.what_if",
     "uncertainty": "benchmarks.uncertainty",
     "disclosure": "benchmarks.disclosure",
