@@ -13,8 +13,8 @@ from sightline.pictures.palette import Ink
 from sightline.pictures.svg_marks import FONT, add, add_text, fit, number
 
 WIDTH: Final = 1000.0
-_LEFT: Final = 190.0
-_RIGHT: Final = 740.0
+_LEFT: Final = 170.0
+_RIGHT: Final = 700.0
 _BAR: Final = 12.0
 _SLOT: Final = 44.0
 """The least height of a place: two lines of writing, and air."""

@@ -11,7 +11,9 @@ from sightline.errors import UsageError
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 _LONGEST: Final = 40
-_CUSTOMER: Final = r"(?<!internal )(?<![\w/-])(?P<article>an? )?(?:external )?customer(?P<many>s)?(?![\w/-])"
+_CUSTOMER: Final = (
+    r"(?<!internal )(?<!internal or )(?<![\w/-])(?P<article>an? )?(?:external )?customer(?P<many>s)?(?![\w/-])"
+)
 _ES: Final = ("s", "x", "z", "ch", "sh")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sightline.findings import Finding
-from sightline.phrases import clean, counted, listed
+from sightline.phrases import clean, cut, listed
 from sightline.report.html.subject import Subject
 
 SHOWN: Final = 12
@@ -22,10 +23,11 @@ _LEADS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One finding, and what it is about, by name."""
+    """Findings that the same would clear: each with its title, what it is about by name, and why it matters."""
 
-    finding: Finding
-    concerns: str
+    each: tuple[tuple[str, str, str], ...]
+    against: str
+    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,7 @@ class Weight:
     title: str
     shown: tuple[Shown, ...]
     count: int
-
-    @property
-    def rest(self) -> int:
-        """Count those that are not shown."""
-        return self.count - len(self.shown)
+    rest: int
 
 
 def build_findings(subject: Subject) -> tuple[Weight, ...]:
@@ -49,22 +47,48 @@ def build_findings(subject: Subject) -> tuple[Weight, ...]:
     for severity, title in _LEADS.items():
         mine = [finding for finding in subject.analysis.findings if finding.severity == severity]
         if mine:
-            shown = tuple(Shown(finding, _concerns(subject, finding)) for finding in mine[:SHOWN])
-            weights.append(Weight(severity, title, shown, len(mine)))
+            shown = _together(subject, mine[:SHOWN])
+            weights.append(Weight(severity, title, shown, len(mine), max(len(mine) - SHOWN, 0)))
     return tuple(weights)
 
 
+def _together(subject: Subject, findings: Sequence[Finding]) -> tuple[Shown, ...]:
+    """Put findings together that say the same but for where and why, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.code, one.evidence_against, one.action), []).append(one)
+    return tuple(
+        Shown(tuple((one.title, _concerns(subject, one), one.why) for one in group), against, action)
+        for (_, against, action), group in groups.items()
+    )
+
+
 def _concerns(subject: Subject, finding: Finding) -> str:
-    """Name what a finding is about; relations and decisions by their ids."""
+    """Name what a finding is about; of what is not named, the number."""
+    organization = subject.analysis.snapshot.organization
+    decisions = {one.id: one.title for one in organization.decisions} if organization is not None else {}
+    parts = [_listed([_element(subject, one) for one in finding.elements], "elements")]
+    parts.append(_listed([_relation(subject, one) for one in finding.relations], "relations"))
+    parts.append(_listed([cut(clean(decisions.get(one, one))) for one in finding.decisions], "decisions"))
+    return "; ".join(part for part in parts if part)
+
+
+def _element(subject: Subject, identifier: str) -> str:
     rows = subject.analysis.snapshot.network.elements.row
-    names = [subject.element(rows[one]) if one in rows else clean(one) for one in finding.elements[:_NAMED]]
-    parts = []
-    if names:
-        rest = len(finding.elements) - len(names)
-        parts.append(f"{', '.join(names)} and {rest:,} more" if rest else listed(names))
-    for noun, ids in (("Relations", finding.relations), ("Decisions", finding.decisions)):
-        if ids:
-            parts.append(
-                f"{noun}: {clean(listed(ids, _NAMED))}" if len(ids) <= _NAMED else counted(len(ids), noun[:-1].lower())
-            )
-    return "; ".join(parts)
+    return subject.element(rows[identifier]) if identifier in rows else clean(identifier)
+
+
+def _relation(subject: Subject, spelled: str) -> str:
+    """Name a relation by its two ends; one with an id of its own by that."""
+    rows = subject.analysis.snapshot.network.elements.row
+    supplier, arrow, customer = spelled.partition(" -> ")
+    if not (arrow and supplier in rows and customer in rows):
+        return clean(spelled)
+    return f"{subject.element(rows[supplier])} to {subject.element(rows[customer])}"
+
+
+def _listed(names: list[str], noun: str) -> str:
+    """List names, with those left out counted: ``A, B and 3 more elements``."""
+    if len(names) <= _NAMED:
+        return listed(names) if names else ""
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more {noun}"

@@ -21,6 +21,9 @@ from sightline.report.html.subject import Subject
 
 MOST_LISTED: Final = 6
 """Neighbours and obstacles that a click lists; the others are counted."""
+LEAST: Final = 6
+PART: Final = 120
+"""Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
 LEGEND_WIDTH: Final = 1000.0
 
 Plain = dict[str, object]
@@ -28,7 +31,9 @@ Plain = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class MapInPage:
-    """The map: what it says in a sentence, its drawing and legend, what is left out, and what each click tells.
+    """The map: what it says in sentences, its drawing and legend, what is left out, and what each click tells.
+
+    ``least`` names who sees least, ``wide`` is a drawing that wants a page on its side.
 
     The script finds the card of a node, and the curve of an edge, by its place in the drawing: they stand there in the
     order of ``data``.
@@ -39,33 +44,41 @@ class MapInPage:
     legend: Drawing
     notices: tuple[str, ...]
     data: Plain
-    blind: tuple[tuple[str, ...], ...]
+    least: str
+    wide: bool
 
 
 def build_map_section(subject: Subject) -> MapInPage | None:
     """Draw the map; of a large organization the part that matters, with what is left out."""
     analysis = subject.analysis
-    view = _in_words(subject, build_map(analysis, MapChoice(limit=FULL_DETAIL)))
+    limit = FULL_DETAIL if len(analysis.snapshot.network.elements) <= FULL_DETAIL else PART
+    view = _in_words(subject, build_map(analysis, MapChoice(limit=limit)))
     if not view.nodes:
         return None
     date = "" if analysis.snapshot.organization is None else str(analysis.snapshot.organization.as_of or "")
     title = wording.organization_name(analysis)
-    least = wording.least_sight(analysis, 8)
     return MapInPage(
         sentence=_sentence(subject),
         drawing=inline(map_svg(view, LIGHT, title=title, caption=date, legend=False)),
         legend=inline(subject.word(str(legend_picture(view, LIGHT, width=LEGEND_WIDTH).spec))),
         notices=view.notices,
         data=_Telling(subject, view).everything(),
-        blind=tuple(
-            (subject.element(row), percent(float(analysis.sight.sight[row])), _steps(int(analysis.sight.hops[row])))
-            for row in least
-        ),
+        least=_least(subject),
+        wide=_is_wide(view),
     )
 
 
-def _steps(hops: int) -> str:
-    return counted(hops, "step")
+def _is_wide(view: MapView) -> bool:
+    height = max(band.top + band.height for band in view.bands) - min(band.top for band in view.bands)
+    return max(band.left + band.width for band in view.bands) - min(band.left for band in view.bands) > 1.3 * height
+
+
+def _least(subject: Subject) -> str:
+    """Name the elements that see least, among those with a route."""
+    sight = subject.analysis.sight.sight
+    rows = wording.least_sight(subject.analysis, LEAST)
+    named = [f"{subject.element(row)} ({percent(float(sight[row]))})" for row in rows]
+    return f"Least of a customer is seen by {listed(named)}." if named else ""
 
 
 def _sentence(subject: Subject) -> str:
@@ -105,6 +118,12 @@ class _Telling:
         self._folding = Folding(self._network, self._folded)
         self._short = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
         self._short |= {edge.id: f"e{at}" for at, edge in enumerate(view.edges) if edge.id not in self._short}
+        self._gets: dict[str, list[str]] = {}
+        self._gives: dict[str, list[str]] = {}
+        for supplier, customer in dict.fromkeys((edge.supplier, edge.customer) for edge in view.edges):
+            if supplier != customer:
+                self._gets.setdefault(customer, []).append(self._short[supplier])
+                self._gives.setdefault(supplier, []).append(self._short[customer])
         self._at: dict[str, list[int]] = {}
         obstacles = self._network.obstacles
         for row in subject.analysis.occlusion.hotspots.tolist():
@@ -115,6 +134,7 @@ class _Telling:
             self._at.setdefault(place, []).append(row)
 
     def everything(self) -> Plain:
+        """Give what the script reads: nodes and edges in the order of the drawing, and names inside of units."""
         return {
             "nodes": [self._node(node) for node in self._view.nodes],
             "edges": [self._edge(edge) for edge in self._view.edges],
@@ -132,8 +152,8 @@ class _Telling:
             "steps": self._steps(node),
             "obstacles": self._obstacles([node.id]),
             "way": self._obstacles([part for part in line if part != node.id]),
-            "gets": self._neighbours(node, suppliers=True),
-            "gives": self._neighbours(node, suppliers=False),
+            "gets": self._gets.get(node.id, []),
+            "gives": self._gives.get(node.id, []),
         }
 
     def _edge(self, edge: MapEdge) -> Plain:
@@ -186,12 +206,6 @@ class _Telling:
         ]
         rest = len(rows) - len(spelled)
         return [*spelled, f"{rest:,} more"] if rest else spelled
-
-    def _neighbours(self, node: MapNode, *, suppliers: bool) -> list[str]:
-        """List the nodes that work for this one, or that it works for, as short ids."""
-        ends = [(edge.supplier, edge.customer) for edge in self._view.edges]
-        pairs = ends if suppliers else [(customer, supplier) for supplier, customer in ends]
-        return list(dict.fromkeys(self._short[other] for other, mine in pairs if mine == node.id and other != mine))
 
     def _inside(self) -> list[list[str]]:
         """List what is drawn inside of a folded unit, each name with the node that stands for it."""

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sightline.errors import UsageError
 from sightline.phrases import clean, cut
 from sightline.report import wording
-from sightline.report.html.drawing import inline
+from sightline.report.html.drawing import inline, ticked
 from sightline.report.html.page_colours import page_colours
 from sightline.report.html.sections import SECTIONS, Section
 from sightline.report.html.subject import Subject
@@ -82,6 +82,7 @@ def _environment(subject: Subject) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["say"] = subject.word
+    environment.filters["ticked"] = ticked
     return environment
 
 

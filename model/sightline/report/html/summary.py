@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from sightline.phrases import percent
 from sightline.report import uncertainty_wording, wording
 from sightline.report.html.subject import Subject
 
+_ID: Final = re.compile(r" \(`[^`]*`\)(?=:)")
+"""The id of an obstacle after its name, for those who look it up in the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """One figure that stands large: its name, its value, and a line that says what it means."""
+    """One figure that stands large: its name, its value, what it means, and between what it lies if known."""
 
     title: str
     value: str
     meaning: str
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +38,29 @@ def build_summary(subject: Subject) -> Summary:
     """Put the headline together, with the interval where one was asked for."""
     analysis, study = subject.analysis, subject.uncertainty
     sight, covered = analysis.sight, analysis.coverage.coverage
-    between = "" if study is None else f" In 90 % of the draws: {uncertainty_wording.between(study.index)}."
+    between = "" if study is None else f"{uncertainty_wording.between(study.index)} in 90 % of draws"
     stats = (
         Stat(
             "Line-of-sight index",
             percent(sight.index),
-            f"The share of all effort that reaches an external customer unobstructed.{between}",
+            "The share of all effort that reaches an external customer unobstructed.",
+            between,
         ),
         Stat("Without any obstacle", percent(sight.clear_index), "The index if every obstacle were cleared."),
         Stat("Lost in handoffs", percent(sight.account.handoffs), "What handoffs are assumed to lose even when clear."),
         Stat("Looked at", percent(covered), "Coverage: the effort whose best line somebody has looked at."),
     )
     sentences = (wording.worst_seen(analysis), _foremost(subject), wording.root(analysis))
-    sure = () if study is None else (uncertainty_wording.foremost(study), *uncertainty_wording.ground(study))
-    caveats = (wording.assumption(analysis), wording.coverage(analysis), *sure, wording.REMARK)
+    known = (
+        (wording.coverage(analysis),)
+        if study is None
+        else (uncertainty_wording.foremost(study), *uncertainty_wording.ground(study))
+    )
+    caveats = (wording.assumption(analysis), *known, wording.REMARK)
     return Summary(
         wording.headline(analysis),
         stats if sight.index is not None else (),
-        tuple(sentence.replace("`", "") for sentence in sentences if sentence),
+        tuple(_ID.sub("", sentence).replace("`", "") for sentence in sentences if sentence),
         tuple(caveat for caveat in caveats if caveat),
     )
 
@@ -63,4 +74,4 @@ def _foremost(subject: Subject) -> str | None:
     row = foremost[0]
     gain = wording.gain(float(occlusion.obstacles.gain[row]), exact=bool(occlusion.obstacles.exact[row]))
     name = subject.obstacle(row)
-    return f"Clearing one obstacle alone gains most at {name[:1].lower()}{name[1:]}: {gain} of all effort."
+    return f"Cleared alone, {name[:1].lower()}{name[1:]} gains most: {gain} of all effort."
