@@ -16,7 +16,7 @@ from sightline.evidence.questionnaires import MOST_SUBJECTS, Questionnaire, Surv
 from sightline.evidence.targets import Target, Targets
 from sightline.formats import read_organization
 from sightline.snapshot import Snapshot
-from tests.cli.running import ALL_SAMPLES
+from tests.cli.running import ALL_SAMPLES, CONCORD
 
 
 def workshop() -> dict[str, Any]:
@@ -156,6 +156,22 @@ def test_arrays_alone_cannot_be_asked_about() -> None:
     network = Snapshot(build_organization(Tree(workshop()))).network
     with pytest.raises(UsageError, match="read the model as a document"):
         make_survey(Snapshot(network=network), catalogue())
+
+
+def test_those_chosen_of_many_are_the_best_of_all() -> None:
+    snapshot = Snapshot(read_organization(CONCORD).organization)
+    whole = make_survey(snapshot, catalogue(), groups=1_000)
+    few = make_survey(snapshot, catalogue(), groups=3)
+    looked_at = 0
+    for audience in AUDIENCES:
+        values = [one.value for one in whole.questionnaires if one.group.audience == audience]
+        best = [one.value for one in few.questionnaires if one.group.audience == audience]
+        assert values == sorted(values, reverse=True)
+        assert best == values[:3]
+        left = len(values) - len(best)
+        assert sum(f"{left} further" in one and audience.replace("-", " ") in one for one in few.notices) == (left > 0)
+        looked_at += left
+    assert looked_at > 10
 
 
 @pytest.mark.parametrize("path", ALL_SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -14,11 +14,10 @@ from typing import Final
 
 from sightline.catalogue.details import AUDIENCES, Audience
 from sightline.document import Element, Organization, Relation
+from sightline.evidence.disclosure import FEWEST
 from sightline.phrases import counted
 from sightline.studies.naming import Holder, spell_relations
 
-FEWEST: Final = 5
-"""People behind any number that is shown."""
 _WORKPLACES: Final = ("process", "product", "system")
 
 

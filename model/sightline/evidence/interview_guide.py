@@ -192,9 +192,11 @@ def _surroundings(organization: Organization, group: Group) -> Iterable[str]:
 
 
 def _names(organization: Organization, identifiers: Iterable[str]) -> str:
-    kinds = {one: organization.by_id[one].kind for one in dict.fromkeys(identifiers)}
-    names = [element_name(organization, one) for one, kind in kinds.items() if kind != "person"]
-    persons = sum(kind == "person" for kind in kinds.values())
+    """Name the first of some elements and count the others; persons are counted only."""
+    known = list(dict.fromkeys(identifiers))
+    named = [one for one in known if organization.by_id[one].kind != "person"]
+    names = [*(element_name(organization, one) for one in named[:_SHOWN]), *named[_SHOWN:]]
+    persons = len(known) - len(named)
     if persons:
         names.append(counted(persons, "person", "persons"))
     return listed(names, _SHOWN) if names else "nobody that the model knows"
@@ -208,10 +210,8 @@ def _unknown(organization: Organization) -> Iterable[str]:
     relations = sum(not one.assessed and not one.obstacles for one in carrying)
     yield f"{len(elements):,} of {counted(len(inside), 'element')} inside are not assessed: nobody has looked at them."
     yield f"{relations:,} of {counted(len(carrying), 'relation')} on which work goes are not assessed."
-    named = [one.id for one in elements if one.kind != "person"]
-    if named:
-        names = [element_name(organization, one) for one in named[:_SHOWN]]
-        yield f"Not assessed: {listed([*names, *named[_SHOWN:]], _SHOWN)}."
+    if elements:
+        yield f"Not assessed: {_names(organization, (one.id for one in elements))}."
 
 
 def _areas(survey: Survey) -> list[tuple[str, str, str]]:

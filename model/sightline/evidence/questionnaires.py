@@ -21,7 +21,8 @@ from typing import Final
 from sightline.catalogue.details import AUDIENCES, Audience, Catalogue, Item, KindDetails
 from sightline.document import Element, Organization
 from sightline.errors import UsageError
-from sightline.evidence.audiences import FEWEST, Group, Spot, Subject, count_people, find_groups
+from sightline.evidence.audiences import Group, Spot, Subject, count_people, find_groups
+from sightline.evidence.disclosure import FEWEST
 from sightline.evidence.question_ids import MIRROR, ONE_THING, QuestionId
 from sightline.evidence.value_of_information import InformationValues, Worth
 from sightline.phrases import counted, listed
@@ -120,21 +121,54 @@ def make_survey(
         raise UsageError("questions need names and decisions, which arrays do not have; read the model as a document")
     values = InformationValues(snapshot)
     found, notices = find_groups(organization, audiences)
-    made = [_make(organization, group, kinds, values, most) for group in found]
-    asked = [one for one in made if one.questions]
     told = [*notices]
     chosen: list[Questionnaire] = []
     for audience in AUDIENCES:
-        ours = [one for one in asked if one.group.audience == audience]
-        best = sorted(ours, key=lambda one: -one.value)[:groups]
+        ours = [one for one in found if one.audience == audience]
+        best, left = _make_best(organization, ours, kinds, values, most=most, groups=groups)
         chosen += best
-        if left := len(ours) - len(best):
+        if left:
             told.append(
                 f"{counted(left, 'further group')} could be asked as {audience.replace('-', ' ')};"
                 f" the {len(best):,} whose answers could move most are."
             )
     told += _tell_limits(organization, kinds, chosen)
     return Survey(snapshot, tuple(chosen), tuple(told))
+
+
+def _make_best(
+    organization: Organization,
+    found: Sequence[Group],
+    kinds: Catalogue,
+    values: InformationValues,
+    *,
+    most: int,
+    groups: int,
+) -> tuple[list[Questionnaire], int]:
+    """Make the questionnaires of highest value; count the groups left that could be asked something.
+
+    Groups come in the order of what their answers could move at most, so that few of many need a questionnaire.
+    """
+    bounds = [_bound(group, values, most) for group in found]
+    order = sorted(range(len(found)), key=lambda at: -bounds[at])
+    best: list[Questionnaire] = []
+    left = 0
+    for at in order:
+        if len(best) == groups and bounds[at] <= best[-1].value:
+            left += next(_candidates(organization, found[at], kinds, values), None) is not None
+            continue
+        made = _make(organization, found[at], kinds, values, most)
+        if made.questions:
+            best = sorted([*best, made], key=lambda one: -one.value)
+            left += len(best) > groups
+            del best[groups:]
+    return best, left
+
+
+def _bound(group: Group, values: InformationValues, most: int) -> float:
+    """Give what answers about so many of the things that a group meets could move at most."""
+    known = {spot.holder for subject in group.subjects for spot in subject.spots}
+    return sum(sorted((value for holder in known for value in values.at(holder)), reverse=True)[:most])
 
 
 def _make(

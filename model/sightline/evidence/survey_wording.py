@@ -7,7 +7,8 @@ from typing import Final
 
 from sightline.catalogue.details import Audience
 from sightline.document import Organization
-from sightline.evidence.audiences import FEWEST, Group, Subject
+from sightline.evidence.audiences import Group, Subject
+from sightline.evidence.disclosure import FEWEST
 from sightline.evidence.questionnaires import Questionnaire
 from sightline.phrases import clean, cut
 from sightline.studies.naming import element_name

@@ -20,8 +20,9 @@ hottest of them, it is a lower bound.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -66,6 +67,18 @@ class InformationValues:
             return Worth(recorded, "recorded")
         unknown = self._unknown.get(holder)
         return Worth(0.0, "assessed") if unknown is None else Worth(unknown, "not assessed")
+
+    def at(self, holder: Holder) -> tuple[float, ...]:
+        """Give all values that questions about an element or a carrying relation may have, each once."""
+        recorded = self._by_holder.get(holder, ())
+        return recorded or ((self._unknown[holder],) if holder in self._unknown else ())
+
+    @cached_property
+    def _by_holder(self) -> Mapping[Holder, tuple[float, ...]]:
+        found: dict[Holder, tuple[float, ...]] = defaultdict(tuple)
+        for (holder, _), value in self._recorded.items():
+            found[holder] += (value,)
+        return found
 
     def _value_recorded(self, doubts: Doubts) -> dict[tuple[Holder, str], float]:
         """Value the obstacles that are recorded; where a place has several of one kind, their values add up."""
