@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
+from sightline.arrays.solving import DENSE_UP_TO
 from sightline.document import Tree, build_organization
 from sightline.snapshot import Snapshot
 from sightline.studies.compare_line import integrate
 from sightline.studies.compare_split import Split, split_change
 from tests.drawing import Body, organizations
+from tests.networks import draw_at_random
 from tests.organizations import worked_example
 from tests.reference import condition_number, read_raw
 from tests.reference.compare import split as split_slowly
@@ -176,6 +179,27 @@ def test_the_story_of_alder_closes() -> None:
         assert found is not None
         assert abs(found.gap) < EXACT
         assert np.abs(found.total_by_element).sum() > 0
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_it_closes_where_the_work_is_solved_sparsely(seed: int) -> None:
+    """Change severities, volumes and efforts of a network of more elements than are eliminated densely."""
+    before = draw_at_random(seed, size=3 * DENSE_UP_TO, relations=1_500, customers=4, obstacles=300)
+    chance = np.random.default_rng(seed)
+    severity = before.obstacles.severity * chance.random(len(before.obstacles))
+    volume = before.relations.volume * chance.choice([0.2, 1.0, 5.0], len(before.relations))
+    after = replace(
+        before,
+        obstacles=replace(before.obstacles, severity=severity),
+        relations=replace(before.relations, volume=volume),
+        elements=replace(
+            before.elements, effort=before.elements.effort * chance.choice([0.5, 1.0], len(before.elements))
+        ),
+    )
+    found = split_change(Snapshot(network=before), Snapshot(network=after))
+    assert found is not None
+    assert all(abs(value) > EXACT for value in found.parts.values())
+    assert found.gap == pytest.approx(0, abs=EXACT)
 
 
 def test_what_is_steep_at_an_end_is_cut_until_it_closes() -> None:
