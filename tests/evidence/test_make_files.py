@@ -185,8 +185,8 @@ def test_nobody_is_named_in_any_file() -> None:
 
 
 def test_external_customers_are_called_what_they_are_called_there(concord: Survey) -> None:
-    assert "think of a citizen." in make_files(concord, "citizen")[GUIDE].decode()
-    assert "think of" not in make_files(concord)[GUIDE].decode()
+    assert "Where customer means somebody outside, read: citizen." in make_files(concord, "citizen")[GUIDE].decode()
+    assert "means somebody outside" not in make_files(concord)[GUIDE].decode()
 
 
 def test_markup_is_made_by_the_writer_alone() -> None:

@@ -74,9 +74,7 @@ def subject_title(organization: Organization, group: Group, subject: Subject) ->
 
 def instructions(organization: Organization, customer_word: str | None) -> tuple[str, ...]:
     """Say what a respondent should know before the first question."""
-    word = (
-        "" if customer_word is None else f" Where a question says customer outside, think of a {clean(customer_word)}."
-    )
+    word = "" if customer_word is None else f" Where customer means somebody outside, read: {clean(customer_word)}."
     about = (
         f"This is about how work at {cut(clean(organization.name))} reaches those it is for. It asks about work and"
         f" rules, never about persons: please name nobody.{word}"
