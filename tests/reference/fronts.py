@@ -45,7 +45,8 @@ def find_fronts(case: Case) -> dict[str, Front]:
         coming = [
             one
             for one in case.relations
-            if one.customer == name and not one.implicit and _place(case, one.supplier) != _place(case, name)
+            if one.customer == name and one.volume > 0 and not one.implicit
+            if _place(case, one.supplier) != _place(case, name)
         ]
         work = sum(sent(one) for one in coming)
         haze = sum(sent(one) * ((depths[one.supplier] or 0.0) + tau(one.position)) for one in coming)
