@@ -88,7 +88,7 @@ def apply_answers(
         counts = {count.target.place: count for count in by_kind[kind]}
         pools = make_pools((count.group() for count in counts.values()), wholes, fewest=fewest)
         units = [_mark(pool, register) for pool in pools]
-        earlier = register.units(name) if register is not None else []
+        earlier = register.units(name) if register is not None else set()
         known = {place for one in earlier for place, _ in one}
         for pool, unit, is_safe in zip(pools, units, admitted(units, earlier, fewest=fewest), strict=True):
             inside = [counts[one.name] for one in pool.groups]
@@ -96,7 +96,7 @@ def apply_answers(
                 kept[name] = (*kept.get(name, ()), *(one.target.place for one in inside))
                 continue
             figures.append(desk.put(name, inside))
-            if register is not None:
+            if register is not None and unit not in earlier:
                 register = register.with_told(name, date, unit)
         pooled = {group.name for pool in pools for group in pool.groups}
         if left := tuple(sorted(counts.keys() - pooled)):

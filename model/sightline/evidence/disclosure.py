@@ -81,12 +81,23 @@ def make_pools(groups: Iterable[Group], wholes: Mapping[str, str | None], *, few
 
 def admitted(candidates: Sequence[frozenset[Unit]], earlier: Iterable[frozenset[Unit]], *, fewest: int) -> list[bool]:
     """Tell of each group of answers, in order, whether it may be told beside the earlier ones and those before it."""
-    told = list(dict.fromkeys(earlier))
+    told: list[frozenset[Unit]] = []
+    among: dict[Unit, list[int]] = {}
+
+    def tell(group: frozenset[Unit]) -> None:
+        for unit in group:
+            among.setdefault(unit, []).append(len(told))
+        told.append(group)
+
+    known = set(earlier)
+    for group in known:
+        tell(group)
     answers = []
     for candidate in candidates:
-        is_safe = candidate in told or _smallest_atom([*told, candidate]) >= max(fewest, FEWEST)
-        if is_safe:
-            told.append(candidate)
+        is_safe = candidate in known or _smallest_atom(candidate, told, among) >= max(fewest, FEWEST)
+        if is_safe and candidate not in known:
+            known.add(candidate)
+            tell(candidate)
         answers.append(is_safe)
     return answers
 
@@ -120,13 +131,15 @@ def _inner_first(names: Iterable[str | None], wholes: Mapping[str, str | None]) 
     return sorted(depth, key=lambda one: (-depth[one], one))
 
 
-def _smallest_atom(groups: Sequence[frozenset[Unit]]) -> int:
-    """Count the respondents of the smallest set of answers that the groups can tell from all others."""
-    marks: dict[Unit, int] = {}
-    for position, group in enumerate(groups):
-        for unit in group:
-            marks[unit] = marks.get(unit, 0) | 1 << position
-    atoms: dict[int, set[str]] = {}
-    for (_, person), mark in marks.items():
-        atoms.setdefault(mark, set()).add(person)
+def _smallest_atom(
+    candidate: frozenset[Unit], told: Sequence[frozenset[Unit]], among: Mapping[Unit, Sequence[int]]
+) -> int:
+    """Count the respondents of the smallest set of answers that could be told from others once the candidate is told.
+
+    ``among`` gives the told groups that each answer is in. The candidate splits only sets that it shares answers with.
+    """
+    touched = {number for unit in candidate for number in among.get(unit, ())}
+    atoms: dict[tuple[bool, tuple[int, ...]], set[str]] = {}
+    for unit in candidate.union(*(told[number] for number in touched)):
+        atoms.setdefault((unit in candidate, tuple(among.get(unit, ()))), set()).add(unit[1])
     return min((len(people) for people in atoms.values()), default=0)

@@ -2,7 +2,7 @@
 
 Answers replace an estimate under which no evidence is written, and an earlier survey. With any other evidence they are
 pooled, which counts less the older it is; where the two are too far apart, the severity stays, its interval holds both,
-and the new piece of evidence says that it is contested.
+and the new piece of evidence says that it is contested. What was pooled once counts as that other evidence.
 """
 
 from __future__ import annotations

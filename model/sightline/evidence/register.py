@@ -58,18 +58,16 @@ class Register:
         """Give the mark of a respondent: the same for the same token, and useless without the key."""
         return hmac.new(self.key, respondent.encode(), hashlib.sha256).hexdigest()[:_MARK_DIGITS]
 
-    def units(self, kind: str) -> list[frozenset[Unit]]:
-        """List the groups of answers about a kind that were told."""
-        return [
+    def units(self, kind: str) -> set[frozenset[Unit]]:
+        """Give the groups of answers about a kind that were told."""
+        return {
             frozenset((place, mark) for place, marks in one.places.items() for mark in marks)
             for one in self.told
             if one.kind == kind
-        ]
+        }
 
     def with_told(self, kind: str, date: Day, units: frozenset[Unit]) -> Register:
-        """Add one figure that is told now; what was told before is not added again."""
-        if units in self.units(kind):
-            return self
+        """Add one figure that is told now."""
         places: dict[str, list[str]] = {}
         for place, mark in sorted(units, key=str):
             places.setdefault(str(place), []).append(mark)
