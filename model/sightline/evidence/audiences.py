@@ -76,8 +76,8 @@ def find_groups(
             notices.append(f"Nobody is asked as {audience.replace('-', ' ')}: {_NOBODY[audience]}.")
     if "internal-customer" in audiences and (unheard := surroundings.count_unheard(groups)):
         notices.append(
-            f"Of {counted(unheard, 'relation')} nobody can be asked how the work is received: the model does not say who"
-            " is accountable for the process, product or system there, who performs it, or which other unit it is in."
+            f"Of {counted(unheard, 'relation')} nobody can be asked how the work is received: the model does not say"
+            " who is accountable for the process, product or system there, who performs it, or which other unit it is in."
         )
     if hidden := surroundings.count_hidden():
         notices.append(
