@@ -77,7 +77,7 @@ def find_groups(
     if "internal-customer" in audiences and (unheard := surroundings.count_unheard(groups)):
         notices.append(
             f"Of {counted(unheard, 'relation')} nobody can be asked how the work is received: the model does not say"
-            " who is accountable for the process, product or system there, who performs it, or which other unit it is in."
+            " who is accountable for the process, product or system, who performs it, or in which other unit it is."
         )
     if hidden := surroundings.count_hidden():
         notices.append(
