@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sightline.errors import InputError
 from sightline.evidence.answers import NAMELESS, NO_QUESTION, OFF_SCALE, TWICE, Answer, Answers, Comment, read_answers
@@ -111,3 +113,24 @@ def test_rows_of_an_export_without_tokens_are_a_respondent_each(tmp_path: Path) 
 def test_a_table_of_something_else_is_refused_with_what_was_expected(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="expected the columns `question_id` and `answer`"):
         read(tmp_path, ["name", "mail"], ["Kim", "kim@example.com"])
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["respondent", "question_id", "answer", "comment", str(QUESTION), str(OTHER), "3", "can't say", ""]
+    ),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters='",'), max_size=6),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6))
+def test_any_table_is_read_or_refused(tmp_path: Path, rows: list[list[str]]) -> None:
+    try:
+        found = read(tmp_path, *rows)
+    except InputError:
+        return
+    cells = sum(map(len, rows))
+    assert len(found.answers) + found.silent + sum(found.rejected.values()) <= cells
+    assert all(answer.value in range(1, 6) for answer in found.answers)
+    assert len({(answer.respondent, answer.question) for answer in found.answers}) == len(found.answers)

@@ -65,6 +65,13 @@ def test_a_number_below_ten_is_told_as_a_band() -> None:
 # What can be worked out -----------------------------------------------------------------------------------------------
 
 
+def test_the_checker_adds_and_subtracts() -> None:
+    told = [frozenset("ab"), frozenset("bc"), frozenset("ac")]
+    assert frozenset("a") in recoverable(told, "abcd")
+    assert not [one for one in recoverable(told, "abcd") if "d" in one]
+    assert recoverable(told[:2], "abcd") == [frozenset("ab"), frozenset("bc")]
+
+
 def test_the_plain_threshold_gives_small_groups_away() -> None:
     """The guard of the guards: the checker sees what goes wrong without a remainder rule."""
     rng, away = random.Random(1), 0
