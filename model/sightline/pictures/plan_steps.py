@@ -68,7 +68,7 @@ def _layers(ink: Ink) -> list[dict[str, Any]]:
     return [
         {
             "mark": {"type": "area", "interpolate": "step-after", "color": ink.gain, "opacity": 0.16, "tooltip": None},
-            "encoding": {"x": across, "y": {**upwards, "field": "low"}, "y2": {"field": "high"}, "order": order},
+            "encoding": {"x": across, "y": {**upwards, "field": "low"}, "y2": {"field": "high"}},
         },
         {
             "mark": {"type": "line", "interpolate": "step-after", "color": ink.gain, "strokeWidth": 2, "tooltip": None},

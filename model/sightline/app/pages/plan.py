@@ -101,17 +101,22 @@ def _show_steps(user: Session, plan: Plan) -> None:
         {
             "": number,
             "Step": step.candidate.title,
-            "Against": wording.against(plan, step.candidate).replace("`", ""),
             "Cost": amount(step.candidate.cost),
             "Gain": f"{step.gain * 100:+.1f}",
             "So far": f"{step.total * 100:+.1f}",
             "90 % interval": wording.interval(step),
+            "Against": wording.against(plan, step.candidate).replace("`", ""),
             "Owner": step.candidate.intervention.owner or "",
             "Date": str(step.candidate.intervention.date or ""),
         }
         for number, step in enumerate(plan.steps, 1)
     ]
-    st.dataframe(rows, hide_index=True, key=f"plan-{user.generation}-steps")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        key=f"plan-{user.generation}-steps",
+        column_config={"Step": st.column_config.Column(width=330), "Against": st.column_config.Column(width=330)},
+    )
     note("Gains in points of the index; the interval is that of all steps so far.", *wording.together(plan))
     if st.button("Try this plan in What-if", type="primary", key="plan-try"):
         scenario = plan.to_scenario()
