@@ -106,6 +106,7 @@ def test_mandated_obstacles_stay_unless_they_may_be_touched() -> None:
     assert kept.steps
     assert not any(row in step.candidate.leaves for step in kept.steps)
     assert any("Mandated" in notice and "`b`" in notice for notice in kept.notices)
+    assert not any("nothing less would remain" in notice for notice in kept.notices)
     touched = make_plan(snapshot, 100, source="file", touch_mandated=True)
     assert any(row in step.candidate.leaves for step in touched.steps)
 

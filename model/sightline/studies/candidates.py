@@ -121,19 +121,19 @@ def _from_file(snapshot: Snapshot, *, touch_mandated: bool) -> tuple[list[Candid
     organization, mandated = snapshot.organization, snapshot.network.obstacles.mandated
     assert organization is not None  # noqa: S101 - as in find_candidates
     finder = ObstacleFinder(organization)
-    found, without_cost, held = [], [], set()
+    found, without_cost, held = [], [], set[str]()
     for intervention in organization.interventions:
         leaves: dict[int, float] = {}
         for clearance in intervention.clears:
             for row in finder.rows(clearance):
-                if mandated[row] and not touch_mandated:
-                    held.add(str(snapshot.network.obstacles.ids[row]))
-                else:
-                    leaves[row] = min(clearance.to, leaves.get(row, 1.0))
+                leaves[row] = min(clearance.to, leaves.get(row, 1.0))
+        fixed = [row for row in leaves if mandated[row] and not touch_mandated]
+        held.update(str(snapshot.network.obstacles.ids[row]) for row in fixed)
         if intervention.cost is None:
             without_cost.append(f"`{intervention.id}`")
-        else:
-            found.append(Candidate(intervention, intervention.cost, leaves))
+        elif not leaves or len(fixed) < len(leaves):
+            free = {row: left for row, left in leaves.items() if row not in fixed}
+            found.append(Candidate(intervention, intervention.cost, free))
     notices = []
     if without_cost:
         notices.append(f"Left out, as no cost is recorded: {listed(without_cost, _NAMED)}.")
