@@ -61,6 +61,14 @@ def test_few_answers_are_told_in_bands() -> None:
     assert "best to worst" not in found.evidence[0].text
 
 
+def test_where_nothing_is_wrong_no_obstacle_is_made() -> None:
+    result = applied(answered(HANDOFF, SALES, [5, 5, 5, 5, 4, 5, 5, 5, 5, 5, 4, 5]))
+    position = spell_relations(result.organization).index(SALES)
+    assert obstacle(result.organization, SALES) is None
+    assert result.organization.relations[position].assessed
+    assert result.figures[0].outcomes == {SALES: "clear"}
+
+
 def test_four_answers_say_nothing() -> None:
     result = applied(answered(HANDOFF, SALES, [1, 2, 5, 1]))
     assert result.organization == drawn()

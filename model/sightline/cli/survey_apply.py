@@ -61,6 +61,7 @@ def apply(
     output_format: Annotated[
         Literal["table", "json"], typer.Option("--format", "-f", help="The report: for people, or JSON for programs.")
     ] = "table",
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="Show the first N of every list; JSON has all.")] = 10,
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,
@@ -111,7 +112,7 @@ def apply(
         run = tell_run(subject, options, results=(), date=day.isoformat(), map=columns or [])
         write_text(to_json(survey_to_json(given, applied) | {"run": run}))
     else:
-        _tell(given, applied)
+        _tell(given, applied, top)
         if output is not None and not dry_run:
             say(f"Wrote {output}.")
 
@@ -151,8 +152,8 @@ def _read_columns(columns: Sequence[str]) -> dict[str, str]:
     return meanings
 
 
-def _tell(given: Answers, applied: Applied) -> None:
+def _tell(given: Answers, applied: Applied, top: int) -> None:
     from sightline.cli.telling import tell
     from sightline.report.survey_wording import describe_survey
 
-    tell(describe_survey(given, applied))
+    tell(describe_survey(given, applied, top=top))

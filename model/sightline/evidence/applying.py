@@ -122,6 +122,7 @@ class _Desk:
         self._organization = organization
         self._date = date
         self._changed: dict[Holder, tuple[Obstacle, ...]] = {}
+        self._assessed: set[Holder] = set()
 
     def has_survey(self, target: Target) -> bool:
         """Tell whether an earlier survey told a figure of this kind there."""
@@ -155,6 +156,9 @@ class _Desk:
         for holder, obstacles in self._changed.items():
             there = holders[holder.among][holder.position]
             holders[holder.among][holder.position] = there.model_copy(update={"obstacles": obstacles})
+        for holder in self._assessed:
+            there = holders[holder.among][holder.position]
+            holders[holder.among][holder.position] = there.model_copy(update={"assessed": True})
         return rebuilt(self._organization, **{among: tuple(there) for among, there in holders.items()})
 
     def _there(self, holder: Holder) -> tuple[Obstacle, ...]:
@@ -175,7 +179,10 @@ class _Desk:
             date=self._date,
             as_of=self._organization.as_of,
         )
-        self._changed[target.holder] = (*there[:position], obstacle, *there[position + 1 :])
+        if obstacle is None:
+            self._assessed.add(target.holder)
+        else:
+            self._changed[target.holder] = (*there[:position], obstacle, *there[position + 1 :])
         return outcome
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
+from sightline.catalogue.details import ANCHORS
 from sightline.document import Obstacle
 from sightline.document.obstacles import Evidence
 from sightline.evidence.conversion import Belief
@@ -19,7 +20,7 @@ from sightline.phrases import counted, percent
 from sightline.studies.beliefs import DOUBTS, kappa_of_interval
 
 SURVEY = "survey"
-Outcome = Literal["new", "replaced", "pooled", "contested"]
+Outcome = Literal["new", "clear", "replaced", "pooled", "contested"]
 
 
 def record(
@@ -30,13 +31,16 @@ def record(
     together: int,
     date: datetime.date,
     as_of: datetime.date | None,
-) -> tuple[Obstacle, Outcome]:
+) -> tuple[Obstacle | None, Outcome]:
     """Write down what was told of a kind of obstacle at one place.
 
-    ``obstacle`` is the one that stands there. ``together`` counts the places whose answers were told as one figure;
+    ``obstacle`` is the one that stands there. Where there is none and the severity is below that of a light one, none
+    is made: people looked, and it is clear. ``together`` counts the places whose answers were told as one figure;
     ``as_of`` is the day from which evidence without a date is taken to be.
     """
     if obstacle is None or obstacle.status == "removed":
+        if told.belief.mean < ANCHORS[0]:
+            return None, "clear"
         base = obstacle or Obstacle(kind=kind, severity=0.0)
         evidence = base.evidence
         written = _write(base.model_copy(update={"status": None}), capped(told.belief), told)

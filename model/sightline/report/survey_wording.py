@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from sightline.evidence.answers import Answers
@@ -17,25 +18,31 @@ from sightline.studies.naming import kind_name
 _NAMED: Final = 3
 _OUTCOMES: Final[Mapping[Outcome, str]] = {
     "new": "new",
+    "clear": "clear, nothing to note",
     "replaced": "replaces what stood there",
     "pooled": "pooled with other evidence",
     "contested": "contested by other evidence",
 }
 
 
-def describe_survey(given: Answers, applied: Applied) -> Account:
-    """Tell what the answers set, what they do not tell and why, and what was left out."""
-    return Account(tuple(_sentences(given, applied)), tuple(_listings(applied)))
+def describe_survey(given: Answers, applied: Applied, *, top: int = 10) -> Account:
+    """Tell what the answers set, what they do not tell and why, and what was left out; lists have ``top`` rows."""
+    return Account(tuple(_sentences(given, applied)), tuple(_listings(applied, top)))
 
 
 def _sentences(given: Answers, applied: Applied) -> Iterator[str]:
-    places = sum(len(figure.outcomes) for figure in applied.figures)
-    yield f"{counted(applied.used, 'answer')} set {counted(places, 'severity', 'severities')}."
+    outcomes = Counter(outcome for figure in applied.figures for outcome in figure.outcomes.values())
+    places, clear, contested = outcomes.total(), outcomes["clear"], outcomes["contested"]
+    yield f"{counted(applied.used, 'answer')} set {counted(places - clear - contested, 'severity', 'severities')}."
+    if clear:
+        yield f"{counted(clear, 'time')} they find nothing to note: no obstacle is made, the place counts as assessed."
+    if contested:
+        yield f"{counted(contested, 'time')} other evidence says something else: the severity stays, and is marked."
     alone = sum(len(figure.places) == 1 for figure in applied.figures if figure.outcomes)
     if together := places - alone:
         yield (
-            f"{counted(alone, 'place')} of these {'has a figure' if alone == 1 else 'have figures'} of their own;"
-            f" {together:,} share one with others, because too few answered about one alone."
+            f"{counted(alone, 'figure')} {'is' if alone == 1 else 'are'} about one place alone;"
+            f" {counted(together, 'place')} share one with others, because too few answered about each."
         )
     if untold := sum(len(places) for places in applied.untold.values()):
         yield (
@@ -58,15 +65,16 @@ def _sentences(given: Answers, applied: Applied) -> Iterator[str]:
         yield f"Not taken in: {counted(len(given.left_out), 'column')} ({names})."
 
 
-def _listings(applied: Applied) -> Iterator[Listing]:
+def _listings(applied: Applied, top: int) -> Iterator[Listing]:
     figures = [figure for figure in applied.figures if figure.outcomes]
     if figures:
         head = ("obstacle", "where", "what it does", "respondents", "severity", "90 % interval")
-        yield Listing("What the answers say", head, tuple(_rows(figures)), numbers=3)
+        shown = f", the first {top:,} of {len(figures):,}" if len(figures) > top else ""
+        yield Listing(f"What the answers say{shown}", head, tuple(islice(_rows(figures), top)), numbers=3)
     if applied.blind_spots:
         rows = tuple(
             (spot.element, "yes" if spot.is_clear else "not clearly", percent(spot.own), percent(spot.receivers))
-            for spot in sorted(applied.blind_spots, key=lambda one: -one.gap)
+            for spot in sorted(applied.blind_spots, key=lambda one: -one.gap)[:top]
         )
         yield Listing("Rated by themselves and by receivers", ("where", "blind spot", "own", "receivers"), rows, 2)
     if applied.rejected:
