@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,6 +26,8 @@ LEAST: Final = 6
 PART: Final = 120
 """Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
 LEGEND_WIDTH: Final = 1000.0
+_ASKING: Final = re.compile(r"[;.] put one in focus.*", re.IGNORECASE)
+"""What only a reader who can change the map is told."""
 
 Plain = dict[str, object]
 
@@ -60,12 +63,18 @@ def build_map_section(subject: Subject) -> MapInPage | None:
     return MapInPage(
         sentence=_sentence(subject),
         drawing=inline(map_svg(view, LIGHT, title=title, caption=date, legend=False)),
-        legend=inline(subject.word(str(legend_picture(view, LIGHT, width=LEGEND_WIDTH).spec))),
+        legend=_legend(subject, view),
         notices=view.notices,
         data=_Telling(subject, view).everything(),
         least=_least(subject),
         wide=_is_wide(view),
     )
+
+
+def _legend(subject: Subject, view: MapView) -> Drawing:
+    picture = legend_picture(view, LIGHT, width=LEGEND_WIDTH)
+    named = str(picture.spec).replace('role="img"', f'role="img" aria-label="{picture.alt}"', 1)
+    return inline(subject.word(named))  # no text in it is the client's
 
 
 def _is_wide(view: MapView) -> bool:
@@ -104,7 +113,7 @@ def _in_words(subject: Subject, view: MapView) -> MapView:
         bands=tuple(replace(band, title=say(band.title)) for band in view.bands),
         nodes=tuple(replace(node, note=say(node.note)) for node in view.nodes),
         edges=tuple(replace(edge, note=say(edge.note)) for edge in view.edges),
-        notices=tuple(notice.replace("; put one in focus, or filter, to see inside", "") for notice in view.notices),
+        notices=tuple(_ASKING.sub(".", notice) for notice in view.notices),
     )
 
 

@@ -1,0 +1,75 @@
+"""``sightline report``: one file, the commands in it give its figures again, and a mistake is told before any work."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import CONCORD, SAMPLES, sightline
+from tests.report.html.reports import read_page
+
+WORKED = SAMPLES.parent / "docs" / "examples" / "worked_example.yaml"
+
+
+def test_the_commands_in_a_report_give_its_figures_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(WORKED, tmp_path / "my file.yaml")
+    monkeypatch.chdir(tmp_path)
+    ran = sightline("report", tmp_path / "my file.yaml", "-o", "out.html", "--draws", 30)
+    assert (ran.code, ran.out) == (0, "Written: out.html\n")
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert str(tmp_path) not in page, "no place on this machine goes to others"
+    read = read_page(page)
+    commands = [text for text in read.texts if text.startswith("sightline ")]
+    assert len(commands) == 2
+    analysis, study = (json.loads(sightline(*shlex.split(command)[1:]).out) for command in commands)
+    text = read.text.replace("\u00a0", " ")
+    assert f"{analysis['index']:.0%}".replace("%", " %") in text
+    assert f"{study['index']['low']:.0%}".removesuffix("%") in text
+    assert analysis["run"]["inputs"][0]["sha256"] in text
+    assert study["run"]["seed"] == 1
+
+
+def test_it_is_written_in_the_words_of_whoever_asks(tmp_path: Path) -> None:
+    out = tmp_path / "r.html"
+    words = ("--title", "Seen <b>", "--client", "The board", "--date", "May", "--customer-word", "citizen")
+    assert sightline("report", CONCORD, "-o", out, *words, "--section", "summary", "--section", "map").code == 0
+    read = read_page(out.read_text("utf-8"))
+    assert read.text.startswith("Seen <b>")
+    assert "reaches a citizen unobstructed" in read.text
+    assert [attributes["id"] for tag, attributes in read.elements if tag == "section"] == ["summary", "map"]
+
+
+def test_an_earlier_file_is_compared_with(tmp_path: Path) -> None:
+    alder, out = SAMPLES / "alder", tmp_path / "r.html"
+    ran = sightline("report", alder / "2026-06-01.yaml", "--compare", alder / "organization.yaml", "-o", out)
+    assert ran.code == 0
+    text = read_page(out.read_text("utf-8")).text
+    assert "From 2023-06-01 to 2026-06-01." in text
+    assert "sightline diff organization.yaml 2026-06-01.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--section", "hotspot"], "did you mean `hotspots`"),
+        (["--customer-word", "<i>"], "is no word"),
+        (["--logo", "nowhere.png"], "--logo nowhere.png cannot be read"),
+        (["--logo", str(WORKED)], "no PNG"),
+        (["-o", str(WORKED)], "choose another name"),
+        (["--compare", "nowhere.yaml"], "nowhere.yaml"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_written(
+    options: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = WORKED.read_bytes()
+    ran = sightline("report", WORKED, *options)
+    assert ran.code == 2
+    assert said in ran.err
+    assert list(tmp_path.iterdir()) == []
+    assert WORKED.read_bytes() == before
