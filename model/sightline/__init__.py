@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from sightline.analyzers.paths import find_paths
     from sightline.arrays.from_tables import network_from_tables
     from sightline.document import Organization
+    from sightline.merging.merge import merge
+    from sightline.merging.origins import Origin
     from sightline.pipeline import Analysis, analyze, annotate, from_networkx, read, to_networkx, write
     from sightline.snapshot import Snapshot
+    from sightline.studies.compare import compare
+    from sightline.studies.journey import follow
+    from sightline.studies.journey_folder import read_dated
+    from sightline.studies.plan import make_plan
+    from sightline.studies.roadmap import make_roadmap
+    from sightline.studies.scenario import Scenario, read_scenario
+    from sightline.studies.uncertainty import find_uncertainty
+    from sightline.studies.what_if import WhatIf
 
 __version__ = "0.1.0"
 
@@ -28,16 +38,27 @@ __all__ = [
     "Analysis",
     "InputError",
     "Organization",
+    "Origin",
+    "Scenario",
     "SightlineError",
     "Snapshot",
     "UsageError",
+    "WhatIf",
     "__version__",
     "analyze",
     "annotate",
+    "compare",
     "find_paths",
+    "find_uncertainty",
+    "follow",
     "from_networkx",
+    "make_plan",
+    "make_roadmap",
+    "merge",
     "network_from_tables",
     "read",
+    "read_dated",
+    "read_scenario",
     "to_networkx",
     "write",
 ]
@@ -45,13 +66,24 @@ __all__ = [
 _HOMES = {
     "Analysis": "sightline.pipeline",
     "Organization": "sightline.document",
+    "Origin": "sightline.merging.origins",
+    "Scenario": "sightline.studies.scenario",
     "Snapshot": "sightline.snapshot",
+    "WhatIf": "sightline.studies.what_if",
     "analyze": "sightline.pipeline",
     "annotate": "sightline.pipeline",
+    "compare": "sightline.studies.compare",
     "find_paths": "sightline.analyzers.paths",
+    "find_uncertainty": "sightline.studies.uncertainty",
+    "follow": "sightline.studies.journey",
     "from_networkx": "sightline.pipeline",
+    "make_plan": "sightline.studies.plan",
+    "make_roadmap": "sightline.studies.roadmap",
+    "merge": "sightline.merging.merge",
     "network_from_tables": "sightline.arrays.from_tables",
     "read": "sightline.pipeline",
+    "read_dated": "sightline.studies.journey_folder",
+    "read_scenario": "sightline.studies.scenario",
     "to_networkx": "sightline.pipeline",
     "write": "sightline.pipeline",
 }

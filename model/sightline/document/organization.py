@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -44,3 +45,8 @@ class Organization(Strict):
     def by_id(self) -> Mapping[str, Element]:
         """Elements by id."""
         return {element.id: element for element in self.elements}
+
+    @cached_property
+    def title_counts(self) -> Mapping[str, int]:
+        """How many elements bear each title: a name that several bear needs its id beside it."""
+        return Counter(element.title for element in self.elements)

@@ -143,7 +143,7 @@ def carries(organization: Organization, identifier: str, *, without: int | None 
 def element_name(organization: Organization, identifier: str) -> str:
     """Name an element in a sentence; where several bear the name, with its id."""
     title = organization.by_id[identifier].title
-    if sum(element.title == title for element in organization.elements) > 1:
+    if organization.title_counts[title] > 1:
         return f"{cut(clean(title))} (`{identifier}`)"
     return cut(without_aside(clean(title)))
 
