@@ -14,7 +14,10 @@ DESK = """\
 sightline: 1
 customers: {{client: {{}}}}
 teams:
-  {id}: {{name: "Help [b]desk[/b]", delivers: client, obstacles: [{{id: queue, kind: bottleneck, severity: {severity}}}]}}
+  {id}:
+    name: "Help [b]desk[/b]"
+    delivers: client
+    obstacles: [{{id: queue, kind: bottleneck, severity: {severity}}}]
 """
 
 
