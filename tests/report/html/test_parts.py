@@ -128,10 +128,11 @@ def test_the_plan_of_the_file_is_followed_step_by_step() -> None:
     assert found is not None
     assert [step.name for step in found.steps] == ["Halve it", "later", "open"]
     row = analysis.snapshot.network.obstacles.row[obstacle]
-    best = WhatIf(analysis.snapshot).index_with({row: 0.0})
-    assert found.after == found.steps[-1].index == percent(best, 1)
-    assert found.before == percent(analysis.sight.index, 1)
-    assert (found.steps[0].cost, found.steps[2].date, found.steps[2].alone) == ("3", "no date", "no change")
+    indices = [percent(WhatIf(analysis.snapshot).index_with({row: left}), 1) for left in (0.1, 0.0)]
+    assert [step.index for step in found.steps] == [*indices, ""]
+    assert found.sentences[0].startswith("2 dated steps until 2027-05-01 take the index from")
+    assert (found.steps[0].cost, found.steps[2].date, found.steps[2].clears) == ("3", "no date", ())
+    assert 'id="roadmap"' in build_page(Subject(analysis, CustomerWord(None)))
 
 
 def test_an_earlier_state_is_compared_part_by_part() -> None:
@@ -141,5 +142,5 @@ def test_an_earlier_state_is_compared_part_by_part() -> None:
     found = build_comparing(subject)
     assert found is not None
     assert any("falls from" in sentence for sentence in found.sentences)
-    assert len(found.parts) == 4
+    assert found.listings
     assert 'id="compare"' in build_page(subject)

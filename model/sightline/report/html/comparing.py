@@ -1,34 +1,25 @@
-"""Since an earlier date: what became of the sight of external customers, what explains it, and what is different."""
+"""What has changed since an earlier date: what became of sight, what explains it, and what is different."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from sightline.findings import Finding
-from sightline.merging.wording import Listing, describe_difference
+from sightline.merging.wording import Listing, describe_difference, headline
+from sightline.report.compare_wording import describe_comparison
 from sightline.report.html.subject import Subject
 from sightline.studies.compare import compare
-from sightline.studies.effect import points
 
 SHOWN: Final = 12
-_DUE_TO: Final = {
-    "element_clarity": "Obstacles on elements",
-    "relation_clarity": "Obstacles and handoffs on the way",
-    "routing": "Where the work goes",
-    "effort": "Where the effort sits",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """The two dates, the difference in sentences, the change of the index in parts that add up, and lists."""
+    """The two dates, the comparison in sentences, and the lists behind them."""
 
     before: str
     after: str
     sentences: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
     listings: tuple[Listing, ...]
 
 
@@ -37,14 +28,11 @@ def build_comparing(subject: Subject) -> Comparing | None:
     difference = subject.difference
     if difference is None:
         return None
-    account = describe_difference(difference, top=SHOWN)
-    comparison = compare(difference.effect.before, difference.effect.after)
-    split = comparison.split
+    figures = describe_comparison(compare(difference.effect.before, difference.effect.after), top=SHOWN)
+    facts = describe_difference(difference, top=SHOWN)
     return Comparing(
         before=str(difference.before.as_of or "the earlier file"),
         after=str(difference.after.as_of or "this file"),
-        sentences=account.sentences,
-        parts=() if split is None else tuple((_DUE_TO[part], points(value)) for part, value in split.parts.items()),
-        findings=comparison.findings,
-        listings=account.listings,
+        sentences=(headline(difference), *figures.sentences),
+        listings=(*figures.listings, *facts.listings),
     )

@@ -1,9 +1,19 @@
 // The map of the report: find by name, click for the route and what stands in the way. All texts are set as text.
 "use strict";
 
-(() => {
-  const island = document.getElementById("map-data");
-  if (!island) return;
+const MOST_FOUND = 8;
+const READABLE = 0.62;
+
+const place = (id) => Number(id.slice(1));
+const isNode = (id) => id.startsWith("n");
+const add = (parent, tag, text) => {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  parent.append(made);
+  return made;
+};
+
+const start = (island) => {
   const data = JSON.parse(island.textContent);
   const stage = document.querySelector(".stage");
   const drawing = stage.querySelector("svg");
@@ -15,22 +25,10 @@
   const search = document.getElementById("map-search");
   const found = document.getElementById("map-found");
   const clear = document.querySelector("[data-zoom=clear]");
-  const [whole] = [Number(drawing.getAttribute("width"))];
-  const MOST_FOUND = 8;
-  const READABLE = 0.62;
+  const whole = Number(drawing.getAttribute("width"));
   let scale = 1;
 
-  const place = (id) => Number(id.slice(1));
-  const isNode = (id) => id.startsWith("n");
-
   // ------------------------------------------------------------------------------------------------ what is told
-
-  const add = (parent, tag, text) => {
-    const made = document.createElement(tag);
-    if (text !== undefined) made.textContent = text;
-    parent.append(made);
-    return made;
-  };
 
   const list = (title, texts, kind = "ul") => {
     if (!texts.length) return;
@@ -158,4 +156,7 @@
 
   document.querySelector(".map-tools").hidden = false;
   zoom(Math.min(Math.max(fit(), READABLE), 1));
-})();
+};
+
+const island = document.getElementById("map-data");
+if (island) start(island);
