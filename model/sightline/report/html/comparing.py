@@ -33,6 +33,6 @@ def build_comparing(subject: Subject) -> Comparing | None:
     return Comparing(
         before=str(difference.before.as_of or "the earlier file"),
         after=str(difference.after.as_of or "this file"),
-        sentences=(headline(difference), *figures.sentences),
+        sentences=(figures.sentences[0], headline(difference), *figures.sentences[1:]),
         listings=(*figures.listings, *facts.listings),
     )

@@ -64,13 +64,16 @@ def _together(subject: Subject, findings: Sequence[Finding]) -> tuple[Shown, ...
 
 
 def _concerns(subject: Subject, finding: Finding) -> str:
-    """Name what a finding is about; of what is not named, the number."""
+    """Name what a finding is about and its title does not say; of what is not named, the number."""
     organization = subject.analysis.snapshot.organization
     decisions = {one.id: one.title for one in organization.decisions} if organization is not None else {}
-    parts = [_listed([_element(subject, one) for one in finding.elements], "elements")]
-    parts.append(_listed([_relation(subject, one) for one in finding.relations], "relations"))
-    parts.append(_listed([cut(clean(decisions.get(one, one))) for one in finding.decisions], "decisions"))
-    return "; ".join(part for part in parts if part)
+    kinds = {
+        "elements": [_element(subject, one) for one in finding.elements],
+        "relations": [_relation(subject, one) for one in finding.relations],
+        "decisions": [cut(clean(decisions.get(one, one))) for one in finding.decisions],
+    }
+    told = {noun: [name for name in names if name not in finding.title] for noun, names in kinds.items()}
+    return "; ".join(_listed(names, noun) for noun, names in told.items() if names)
 
 
 def _element(subject: Subject, identifier: str) -> str:
@@ -90,5 +93,5 @@ def _relation(subject: Subject, spelled: str) -> str:
 def _listed(names: list[str], noun: str) -> str:
     """List names, with those left out counted: ``A, B and 3 more elements``."""
     if len(names) <= _NAMED:
-        return listed(names) if names else ""
+        return listed(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more {noun}"
