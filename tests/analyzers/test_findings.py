@@ -112,6 +112,42 @@ def test_whoever_works_for_nobody_else_is_a_circle_of_one() -> None:
     assert findings(ended, "closed-loop") == []
 
 
+# rework-loop
+
+
+def over_again(share: float, **thresholds: float) -> Body:
+    """Draw a desk that hands a share of its work to itself, and the rest to its client."""
+    work = [{"to": "desk", "volume": share}, {"to": "client", "volume": 1 - share}]
+    return {**CLIENT, "teams": {"desk": {"supports": work}}, "thresholds": thresholds}
+
+
+def test_work_that_comes_back_passes_once_more() -> None:
+    finding = the(over_again(0.2), "rework-loop")
+    assert finding.value == pytest.approx(0.2 / 0.8), "0.2 + 0.2 ** 2 + ..."
+    assert finding.elements == ("desk",)
+    assert finding.title == "desk does work over again"
+
+
+def test_hardly_any_work_that_comes_back_is_no_finding() -> None:
+    assert findings(over_again(0.047), "rework-loop") == []
+    assert len(findings(over_again(0.048), "rework-loop")) == 1
+
+
+def test_a_file_may_ask_for_less_or_more_rework() -> None:
+    assert findings(over_again(0.2, rework_least=0.26), "rework-loop") == []
+    assert the(over_again(0.01, rework_least=0.01), "rework-loop").threshold == 0.01
+
+
+def test_two_desks_that_hand_work_back_and_forth_are_one_loop() -> None:
+    finding = the(rework_between_two_desks(), "rework-loop")
+    assert len(finding.elements) == 2
+    assert finding.title.startswith("Work goes round again between ")
+
+
+def test_a_circle_without_a_way_out_is_no_rework() -> None:
+    assert findings(closed_reporting_loop(), "rework-loop") == []
+
+
 # gate
 
 

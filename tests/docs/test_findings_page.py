@@ -13,7 +13,8 @@ from sightline.document.yaml_reading import read_yaml
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 PACKAGE = Path(sightline.__file__).parent
-MODULES = (*sorted((PACKAGE / "analyzers").glob("*.py")), PACKAGE / "studies" / "displacement.py")
+STUDIES = [PACKAGE / "studies" / f"{name}.py" for name in ("displacement", "plan_warnings")]
+MODULES = (*sorted((PACKAGE / "analyzers").glob("*.py")), *STUDIES)
 PARTS = ("When", "Figure", "Why it matters", "What speaks against it", "What clears it")
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from sightline.arrays.network import Network, Rows
 from sightline.arrays.sums import sum_by_row
 from sightline.findings import Column, Finding, Result, Table
+from sightline.phrases import percent
 from sightline.snapshot import Snapshot
 
 
@@ -55,9 +56,10 @@ class LoopsAnalyzer:
     name: ClassVar[str] = "loops"
 
     def run(self, snapshot: Snapshot) -> Loops:
-        """Find the loops, and tell the closed ones."""
+        """Find the loops; tell the closed ones, and those in which much work goes round again."""
         loops = sorted(_measure(snapshot), key=lambda loop: (-loop.effort, int(loop.members[0])))
-        return Loops(network=snapshot.network, loops=tuple(loops), findings=_find_closed(snapshot, loops))
+        findings = (*_find_closed(snapshot, loops), *_find_rework(snapshot, loops))
+        return Loops(network=snapshot.network, loops=tuple(loops), findings=findings)
 
 
 def _measure(snapshot: Snapshot) -> list[Loop]:
@@ -86,13 +88,11 @@ def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
     for loop in loops:
         if not loop.is_closed:
             continue
-        names = [network.elements.title(row) for row in loop.members[:4].tolist()]
-        listed = ", ".join(names) + (f" and {len(loop.members) - 4} more" if len(loop.members) > 4 else "")
-        single = len(loop.members) == 1
+        verb = "works" if len(loop.members) == 1 else "work"
         findings.append(
             Finding(
                 code="closed-loop",
-                title=f"{listed} {'works' if single else 'work'} in a circle with no way out to a customer",
+                title=f"{_name(network, loop)} {verb} in a circle with no way out to a customer",
                 severity="warning" if loop.effort > 0 else "info",
                 value=loop.effort / total if total > 0 else 0.0,
                 threshold=0.0,
@@ -103,3 +103,33 @@ def _find_closed(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
             )
         )
     return tuple(findings)
+
+
+def _find_rework(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
+    """Tell the loops with an exit through which work goes once more: arrivals above the effort that enters them."""
+    network, total = snapshot.network, snapshot.network.total_effort
+    least = snapshot.thresholds.rework_least
+    return tuple(
+        Finding(
+            code="rework-loop",
+            title=f"Work goes round again between {_name(network, loop)}"
+            if len(loop.members) > 1
+            else f"{_name(network, loop)} does work over again",
+            severity="notice",
+            value=loop.effort / total,
+            threshold=least,
+            elements=tuple(str(identifier) for identifier in network.elements.ids[loop.members]),
+            why=f"What goes round once more is {percent(loop.effort / total)} of all effort, and every round passes the"
+            " same obstacles and handoffs again.",
+            evidence_against="Going round may be how the work is done: drafts, tests and reviews come back by design.",
+            action="Ask what comes back and why; settle it where it is first done, or take the round into one place.",
+        )
+        for loop in loops
+        if not loop.is_closed and total > 0 and loop.effort / total >= least
+    )
+
+
+def _name(network: Network, loop: Loop) -> str:
+    """Name the elements of a loop, the first few of many."""
+    names = [network.elements.title(row) for row in loop.members[:4].tolist()]
+    return ", ".join(names) + (f" and {len(loop.members) - 4} more" if len(loop.members) > 4 else "")

@@ -18,6 +18,9 @@ class Thresholds(Strict):
     unit_coverage_least: Annotated[
         Share, Field(description="Below this share of assessed elements, a unit is unknown.")
     ] = 0.5
+    rework_least: Annotated[
+        Share, Field(description="From this share of all effort on, work that goes round again is a rework loop.")
+    ] = 0.05
     voice_days_most: Annotated[
         Amount, Field(description="Feedback that comes less often than every so many days is slow.")
     ] = 30
