@@ -178,7 +178,7 @@ def _tell_run(reading: Reading, options: ReadOptions, analysis: Analysis, asked:
     )
     read = [file for file in (asked.compare, reading.file) if file is not None and Path(file).exists()]
     manifest["inputs"] = [{"file": Path(file).name, "sha256": hash_content(Path(file))} for file in read]
-    return Run(manifest, tuple(_commands(reading.file, options, asked)))
+    return Run(manifest, tuple(_commands(reading.file, options, asked)), reading.notices)
 
 
 def _commands(file: str, options: ReadOptions, asked: _Asked) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.running import CONCORD, SAMPLES, sightline
 from tests.report.html.reports import read_page
+from tests.shared_data import shared_data
 
 WORKED = SAMPLES.parent / "docs" / "examples" / "worked_example.yaml"
 
@@ -73,3 +74,13 @@ def test_a_mistake_is_told_and_nothing_is_written(
     assert said in ran.err
     assert list(tmp_path.iterdir()) == []
     assert WORKED.read_bytes() == before
+
+
+def test_what_an_import_left_out_stands_in_the_report(tmp_path: Path) -> None:
+    out = tmp_path / "r.html"
+    model = shared_data("03_archimate/archisurance_oex30.xml")
+    ran = sightline("report", model, "--customer", "Client", "-o", out)
+    assert ran.code == 0
+    text = read_page(out.read_text("utf-8")).text
+    assert "Left out 43 of 178 relationships" in text
+    assert "sightline analyze archisurance_oex30.xml --customer Client --format json" in text

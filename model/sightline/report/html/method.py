@@ -41,7 +41,7 @@ def build_method(subject: Subject) -> Method:
             Explained(one.title, of, one.meaning, to_mathml(one.formula) if one.formula else None, one.numbers)
             for one, of in _explanations(subject)
         ),
-        subject.analysis.notices,
+        (*(subject.run.notices if subject.run is not None else ()), *subject.analysis.notices),
     )
 
 

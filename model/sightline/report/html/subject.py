@@ -17,10 +17,11 @@ from sightline.studies.uncertainty import Uncertainty
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the figures come from: the manifest, and the commands that compute them again."""
+    """What the figures come from: the manifest, the commands that compute them again, and what reading left open."""
 
     manifest: Mapping[str, object]
     commands: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
