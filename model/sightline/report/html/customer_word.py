@@ -14,6 +14,8 @@ _LONGEST: Final = 40
 _CUSTOMER: Final = (
     r"(?<!internal )(?<!internal or )(?<![\w/-])(?P<article>an? )?(?:external )?customer(?P<many>s)?(?![\w/-])"
 )
+_BARE: Final = frozenset({"customer", "customers"})
+"""Names and ids that cannot be told from the word itself."""
 _ES: Final = ("s", "x", "z", "ch", "sh")
 
 
@@ -26,9 +28,10 @@ class CustomerWord:
 
     def __init__(self, word: str | None, names: Iterable[str] = ()) -> None:
         self.one, self.many = _read(word) if word is not None else ("", "")
-        kept = sorted({name for name in names if "customer" in name.casefold()}, key=lambda name: (-len(name), name))
-        known = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in kept) or "(?!)"
-        self._pattern = re.compile(f"(?P<name>{known})|{_CUSTOMER}", re.IGNORECASE)
+        kept = {name for name in names if "customer" in name.casefold()} - _BARE
+        longest_first = sorted(kept, key=lambda name: (-len(name), name))
+        known = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or "(?!)"
+        self._pattern = re.compile(f"(?P<name>(?-i:{known}))|{_CUSTOMER}", re.IGNORECASE)
 
     def __call__(self, text: str) -> str:
         """Give one of our sentences in the words of this organization."""
