@@ -82,12 +82,13 @@ def _element(subject: Subject, identifier: str) -> str:
 
 
 def _relation(subject: Subject, spelled: str) -> str:
-    """Name a relation by its two ends; one with an id of its own by that."""
+    """Name a relation by its two ends, and its kind where that is told; one with an id of its own by that."""
     rows = subject.analysis.snapshot.network.elements.row
-    supplier, arrow, customer = spelled.partition(" -> ")
-    if not (arrow and supplier in rows and customer in rows):
+    ends, bracket, kind = spelled.partition(" (")
+    supplier, _, customer = ends.partition(" -> ")
+    if supplier not in rows or customer not in rows:
         return clean(spelled)
-    return f"{subject.element(rows[supplier])} to {subject.element(rows[customer])}"
+    return f"{subject.element(rows[supplier])} to {subject.element(rows[customer])}{bracket}{kind}"
 
 
 def _listed(names: list[str], noun: str) -> str:
