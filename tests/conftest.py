@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # "dev" explores anew in every run; "ci" repeats the same examples. Neither judges time: the machine is shared.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, print_blob=True)
+os.environ.pop("COLUMNS", None)  # workers of a parallel run have one; pages are as wide as without a terminal
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 

@@ -6,10 +6,19 @@ from collections.abc import Iterator
 
 from sightline.cli.output import say
 
-CORE = ("numpy", "scipy", "networkx", "pydantic", "typer", "rich")
-EXTRAS = {"pandas": ("frames", "tables as pandas frames"), "pyarrow": ("parquet", "Parquet folders"),
-          "xlsxwriter": ("excel", "workbooks"), "streamlit": ("app", "the app"),
-          "pyvis": ("app", "the map of the app")}  # fmt: skip
+CORE = ("numpy", "scipy", "networkx", "pydantic", "joblib", "typer", "rich")
+EXTRAS = {
+    "pandas": ("frames", "tables as pandas frames"),
+    "pyarrow": ("parquet", "Parquet folders"),
+    "openpyxl": ("excel", "reading workbooks"),
+    "xlsxwriter": ("excel", "writing workbooks"),
+    "ibis-framework": ("logs", "event logs"),
+    "pyspark": ("spark", "event logs on Spark; needs Java"),
+    "distributed": ("dask", "draws on a cluster"),
+    "jinja2": ("report", "reports"),
+    "streamlit": ("app", "the app"),
+    "pyvis": ("app", "the map of the app"),
+}
 SAFE_EXPAT = (2, 7, 5)
 
 
