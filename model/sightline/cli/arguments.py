@@ -54,3 +54,7 @@ Arrays = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+TableOrJson = Annotated[
+    Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from sightline.cli.arguments import TableOrJson
 from sightline.cli.output import to_json, write_text
 from sightline.errors import UsageError
 
@@ -36,9 +37,7 @@ def catalogue(
         Path | None,
         typer.Option("--catalogue", metavar="PATH", help="A file with kinds of your own, or changes to known ones."),
     ] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
 ) -> None:
     """Show the catalogue of obstacles.
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, InputFormat, Quiet
-from sightline.cli.output import complain, say, write_text
+from sightline.cli.arguments import Customers, Edges, Fine, Force, InputFormat, Quiet
+from sightline.cli.output import complain, refuse_to_replace, say, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.reading import STANDARD_INPUT
 from sightline.errors import UsageError
@@ -58,7 +58,7 @@ def convert(
             " underscore and are not read again. For tables and graphs.",
         ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Write an organization in another format.
@@ -111,10 +111,4 @@ def _check_target(target: str, output_format: str | None, *, force: bool, result
         if output_format not in ("yaml", "json"):
             raise UsageError("to standard output goes YAML or JSON: add --format yaml or --format json")
         return
-    path = Path(target)
-    try:
-        is_there = path.is_symlink() or path.is_file() or (path.is_dir() and any(path.iterdir()))
-    except (OSError, ValueError):
-        is_there = False  # writing tells what is wrong with this path
-    if is_there and not force:
-        raise UsageError(f"{target} is there already; choose another name, or add --force to replace it")
+    refuse_to_replace(Path(target), force=force)

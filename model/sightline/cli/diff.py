@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from sightline.cli.answering import HELD
-from sightline.cli.arguments import Quiet
+from sightline.cli.arguments import Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.telling import tell
@@ -21,9 +21,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The organization as it was: any format that is read.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The organization as it would be; - for standard input.")],
     *,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     top: Annotated[int, typer.Option(min=1, metavar="N", help="Show the first N of every list; JSON has all.")] = SHOWN,
     fail_if_darker: Annotated[
         bool,

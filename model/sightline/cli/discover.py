@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Quiet
+from sightline.cli.arguments import Force, Quiet
 from sightline.cli.log_arguments import (
     Activity,
     Case,
@@ -23,9 +23,8 @@ from sightline.cli.log_arguments import (
     Start,
     Time,
 )
-from sightline.cli.output import complain, for_whoever_reads, say, to_json, write_text
+from sightline.cli.output import complain, for_whoever_reads, refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
-from sightline.errors import UsageError
 
 if TYPE_CHECKING:
     from sightline.cli.log_reading import ReadLog
@@ -67,7 +66,7 @@ def discover(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="The organization to write; its suffix tells the format."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     output_format: Annotated[
         Literal["table", "json", "csv"],
         typer.Option("--format", "-f", help="A page for people; JSON, or the handovers as CSV, for programs."),
@@ -80,7 +79,7 @@ def discover(
     organization that follows is written with --output, to be completed and analyzed.
     """
     if output is not None:
-        check_target(output, force=force)
+        refuse_to_replace(output, force=force)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.log_reading import read_log
         from sightline.discovery.observed import ObservedOptions, observe, to_tree
@@ -116,12 +115,6 @@ def discover(
                 complain(f"Note: {notice}")
             tell = say if output_format == "table" else complain
             tell(f"Wrote {output} ({written.format.title}). Next: sightline analyze {output}")
-
-
-def check_target(target: Path, *, force: bool) -> None:
-    """Refuse to replace what is there already. Raises UsageError."""
-    if target.exists() and not force:
-        raise UsageError(f"{target} is there already; choose another name, or add --force to replace it")
 
 
 def _show(read: ReadLog, observed: Observed, options: ObservedOptions, output_format: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
 from sightline.cli.output import say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
@@ -29,9 +29,7 @@ def findings(
         Literal["warning", "notice", "info"] | None, typer.Option(help="Only findings of this weight or a heavier one.")
     ] = None,
     top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show the first N only.")] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,

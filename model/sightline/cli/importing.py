@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, InputFormat, Quiet
-from sightline.cli.output import complain, say
+from sightline.cli.arguments import Customers, Edges, Fine, Force, InputFormat, Quiet
+from sightline.cli.output import complain, refuse_to_replace, say
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -50,7 +50,7 @@ def import_(
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Read what you have, ask what it leaves open, and write an organization.
@@ -87,9 +87,8 @@ def import_(
 def _check_request(output: Path | None, save_profile: Path | None, *, dry_run: bool, force: bool) -> None:
     if output is None and not dry_run:
         raise UsageError("say where the organization is to go: --output organization.yaml; or look first: --dry-run")
-    for path in (output, save_profile):
-        if path is not None and not dry_run and path.exists() and not force:
-            raise UsageError(f"{path} is there already; choose another name, or add --force to replace it")
+    for path in () if dry_run else (output, save_profile):
+        refuse_to_replace(path, force=force)
 
 
 def _read(

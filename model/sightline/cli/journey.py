@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, Quiet
+from sightline.cli.arguments import Customers, Edges, Fine, Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.telling import tell
@@ -35,9 +35,7 @@ def journey(
     top: Annotated[
         int | None, typer.Option(min=1, metavar="N", help=f"Cut every list to N; without it, tables show {SHOWN}.")
     ] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,

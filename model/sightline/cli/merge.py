@@ -9,7 +9,7 @@ import typer
 
 from sightline.cli.answering import BAD_INPUT
 from sightline.cli.arguments import Quiet
-from sightline.cli.output import complain, for_whoever_reads, say, to_json, write_text
+from sightline.cli.output import complain, for_whoever_reads, refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.telling import tell
 from sightline.errors import UsageError
@@ -127,8 +127,7 @@ def _check_targets(
         path = Path(target)
         if path.resolve() in sources:
             raise UsageError(f"{option} {target} is one of the files that are merged; choose another name")
-        if path.exists() and not force:
-            raise UsageError(f"{target} is there already; choose another name, or add --force to replace it")
+        refuse_to_replace(path, force=force)
 
 
 def _read_choices(

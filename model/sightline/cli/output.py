@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from sightline.errors import UsageError
 from sightline.phrases import clean, escaped_json
 
 
@@ -36,6 +37,18 @@ def to_json(value: object, *, rows: int = 0) -> str:
     from sightline.document.text_form import to_json as to_indented
 
     return escaped_json(to_indented(value))
+
+
+def refuse_to_replace(target: Path | None, *, force: bool) -> None:
+    """Raise UsageError where something is there already that would be replaced; an empty folder is nothing."""
+    if target is None or force:
+        return
+    try:
+        is_there = target.is_symlink() or target.is_file() or (target.is_dir() and any(target.iterdir()))
+    except (OSError, ValueError):
+        return  # writing tells what is wrong with this path
+    if is_there:
+        raise UsageError(f"{target} is there already; choose another name, or add --force to replace it")
 
 
 def say(text: str) -> None:

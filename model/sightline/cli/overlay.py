@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Quiet
-from sightline.cli.discover import check_target
+from sightline.cli.arguments import Force, Quiet
 from sightline.cli.log_arguments import (
     Activity,
     Case,
@@ -23,7 +22,7 @@ from sightline.cli.log_arguments import (
     Start,
     Time,
 )
-from sightline.cli.output import complain, for_whoever_reads, say, to_json, write_text
+from sightline.cli.output import complain, for_whoever_reads, refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -67,7 +66,7 @@ def overlay(
     add: Annotated[
         bool, typer.Option("--add", help="With --output: put in the handovers that nobody declared as well.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     output_format: Annotated[
         Literal["table", "json"], typer.Option("--format", "-f", help="A page for people, or JSON for programs.")
     ] = "table",
@@ -81,7 +80,7 @@ def overlay(
     if output is not None:
         if output.resolve() == Path(model).resolve():
             raise UsageError(f"--output {output} is the model itself, which is never changed; choose another name")
-        check_target(output, force=force)
+        refuse_to_replace(output, force=force)
     elif add:
         raise UsageError("--add puts something into the copy that --output writes: say where it is to go")
     with Progress(quiet=quiet) as progress:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
 from sightline.cli.output import to_json, write_text
 from sightline.cli.progress import Progress
 
@@ -20,9 +20,7 @@ def paths(
     element: Annotated[str, typer.Argument(metavar="ELEMENT", help="The id of an element, or its name.")],
     *,
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=1000, help="How many of the best lines to show.")] = 5,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,

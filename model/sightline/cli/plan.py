@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, Quiet
-from sightline.cli.output import say, to_json, write_text
+from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, Quiet, TableOrJson
+from sightline.cli.output import refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -56,14 +56,12 @@ def plan(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write the plan as a scenario file.")
     ] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Choose what to do under a budget, in order, with what each step gains.
@@ -135,8 +133,7 @@ def _check_request(
         raise UsageError("--step adds a day to the roadmap: add --roadmap")
     if output is not None and roadmap:
         raise UsageError("--output writes the plan that is chosen; with --roadmap nothing is: leave one of them out")
-    if output is not None and output.exists() and not force:
-        raise UsageError(f"{output} is there already; choose another name, or add --force to replace it")
+    refuse_to_replace(output, force=force)
 
 
 def _read_step(text: str) -> tuple[datetime.date, Scenario]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, InputFormat, Quiet
-from sightline.cli.output import complain, say, to_json, write_text
+from sightline.cli.arguments import Customers, Edges, Fine, Force, InputFormat, Quiet
+from sightline.cli.output import complain, refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -66,7 +66,7 @@ def apply(
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Take the answers of a survey into an organization.
@@ -120,8 +120,8 @@ def apply(
 def _check_target(output: Path | None, *, dry_run: bool, force: bool) -> None:
     if output is None and not dry_run:
         raise UsageError("say where the organization is to go: --output organization.yaml; or look first: --dry-run")
-    if output is not None and not dry_run and output.exists() and not force:
-        raise UsageError(f"{output} is there already; choose another name, or add --force to replace it")
+    if not dry_run:
+        refuse_to_replace(output, force=force)
 
 
 def _read_day(text: str | None) -> datetime.date:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
 from sightline.cli.output import complain, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
@@ -57,9 +57,7 @@ def make(
     force: Annotated[
         bool, typer.Option("--force", help="Write into DIR where it holds files already, and replace ours.")
     ] = False,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
 from sightline.cli.output import to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
@@ -36,9 +36,7 @@ def uncertainty(
         typer.Option(metavar="ADDRESS", help="Draw on the Dask cluster whose scheduler is here, as tcp://host:8786."),
     ] = None,
     top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show the first N of every list.")] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, Quiet
-from sightline.cli.output import say, to_json, write_text
+from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, Quiet, TableOrJson
+from sightline.cli.output import refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
 
@@ -47,14 +47,12 @@ def what_if(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="Write the changed organization; the file itself stays."),
     ] = None,
-    output_format: Annotated[
-        Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
-    ] = "table",
+    output_format: TableOrJson = "table",
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")] = False,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Try changes on an organization, which stays as it is.
@@ -107,8 +105,7 @@ def _check_request(output: Path | None, *, compare: bool, force: bool) -> None:
         return
     if compare:
         raise UsageError("--output writes one organization, and --compare tries several: leave one of them out")
-    if output.exists() and not force:
-        raise UsageError(f"{output} is there already; choose another name, or add --force to replace it")
+    refuse_to_replace(output, force=force)
 
 
 def _single_changes(clear: Sequence[str], settings: Sequence[str]) -> tuple[Change, ...]:
