@@ -174,6 +174,7 @@ def test_what_openpyxl_and_xlsxwriter_write_passes() -> None:
         (ScanLimits(merged=3), merging("A1:C1")),
         (ScanLimits(blocks=3), merging("A1", "B1", "C1")),
     ],
+    ids=["rows", "columns", "extent", "merged", "blocks"],
 )
 def test_each_limit_holds_to_the_last_cell(part: ScanLimits, data: bytes) -> None:
     assert extent(data, replace(LIMITS, part=part)).rows
