@@ -27,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long bytes by what they are for: a zip file made anew bears another time, and all workers need one name."""
+    return argname if isinstance(val, bytes) and len(val) > 100 else None
+
+
 def pytest_report_header() -> str:
     """Name the Sightline that is under test."""
     import sightline
