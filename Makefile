@@ -21,6 +21,10 @@ SAMPLE := sample_orgs/harbor/organization.yaml
 SOURCES = $(shell git ls-files model sample_orgs docs 2>/dev/null || find model sample_orgs docs -type f)
 PYTHON_CODE := $(wildcard model tests benchmarks docs app.py hatch_build.py)
 
+# What a wheel could lack: files of the package, and what its commands load. The figures are tried in the source tree.
+WHEEL_TESTS = $(wildcard tests/test_*.py) tests/catalogue tests/cli tests/discovery tests/evidence tests/report \
+	tests/app/graph_view tests/formats/test_promises.py tests/formats/test_excel.py tests/browser/test_questions.py
+
 # Makes an environment: $(call environment,FOLDER,PYTHON,what is wanted,options of venv)
 define environment
 	@$(2) -c pass 2>/dev/null || { echo "Sightline needs Python $(3), and none was found. Install it, or name one: make PYTHON=python3.12"; exit 1; }
@@ -155,9 +159,9 @@ spark: .venv-spark/ready ## run the tests of discovery on Spark as well, in .ven
 	@SIGHTLINE_SPARK=required .venv-spark/bin/python -m pytest tests/discovery $(PYTEST_ARGS)
 
 .PHONY: wheel
-wheel: dist/built .venv-wheel/made ## build the wheel and run the tests against it, installed in .venv-wheel
+wheel: dist/built .venv-wheel/made ## build the wheel and run against it, installed in .venv-wheel, the tests of commands and of what it carries
 	@.venv-wheel/bin/python $(PIP) install --no-deps --no-index --force-reinstall dist/*.whl
-	@.venv-wheel/bin/python -m pytest --installed $(PYTEST_ARGS)
+	@.venv-wheel/bin/python -m pytest --installed $(WHEEL_TESTS) $(PYTEST_ARGS)
 
 .PHONY: bench
 bench: .venv/dev ## run the benchmarks, ours beside the peers'
