@@ -70,7 +70,7 @@ def test_without_obstacles_and_customers_little_is_told_and_nothing_fails(tmp_pa
     [
         (("--jobs", 2, "--dask", "tcp://127.0.0.1:1"), "leave one of them out"),
         (("--dask", "nowhere at all"), "no cluster answers at `nowhere at all`"),
-        (("--draws", 3), "greater than or equal to 20"),
+        (("--draws", 3), "Invalid value for '--draws'"),
     ],
 )
 def test_requests_that_make_no_sense_are_refused(options: tuple[object, ...], said: str) -> None:
