@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Dialog, Page
 import sightline
 from sightline.app.samples import read_sample
 from sightline.document import Organization
-from sightline.report.html import CustomerWord, Face, Run, Subject, build_page
+from sightline.report.handover import CustomerWord, Face, Run, Subject
+from sightline.report.html import build_page
 from tests.app.hostile import PAYLOADS, hostile_organization
 
 AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sightline.formats import ReadOptions
     from sightline.merging.difference import Difference
     from sightline.pipeline import Analysis
-    from sightline.report.html import Run
+    from sightline.report.handover import Run
     from sightline.studies.uncertainty import Uncertainty
 
 SEED = 1
@@ -89,7 +89,8 @@ def report(
         _require_jinja()
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze
-        from sightline.report.html import CustomerWord, Face, Subject, build_page, choose_sections
+        from sightline.report.handover import CustomerWord, Face, Subject
+        from sightline.report.html import build_page, choose_sections
 
         sections = choose_sections(section or ())
         CustomerWord(customer_word)  # a word that is none is told before anything is read
@@ -131,7 +132,7 @@ def _require_jinja() -> None:
 
 
 def _read_logo(path: Path) -> bytes:
-    from sightline.report.html.page import LARGEST_LOGO
+    from sightline.report.handover.face import LARGEST_LOGO
 
     try:
         with path.open("rb") as file:
@@ -169,7 +170,7 @@ def _names(analysis: Analysis) -> list[str]:
 def _tell_run(reading: Reading, options: ReadOptions, analysis: Analysis, asked: _Asked) -> Run:
     """Tell what the figures come from; files by their names alone, for the report goes to others."""
     from sightline.cli.reading import tell_run
-    from sightline.report.html import Run
+    from sightline.report.handover import Run
     from sightline.report.manifest import hash_content
 
     seed = None if asked.draws is None else SEED

@@ -11,7 +11,8 @@ from typing import Any
 
 import sightline
 from sightline.document import Organization, Tree, build_organization
-from sightline.report.html import CustomerWord, Face, Run, Subject, build_page
+from sightline.report.handover import CustomerWord, Face, Run, Subject
+from sightline.report.html import build_page
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_orgs"
 RUN = Run({"version": "1", "results": ["sight"]}, ("sightline analyze a.yaml --format json",))

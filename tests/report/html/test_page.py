@@ -13,8 +13,9 @@ import sightline
 from sightline.document import Organization
 from sightline.errors import UsageError
 from sightline.report import wording
-from sightline.report.html import SECTIONS, CustomerWord, Face, Subject, build_page, choose_sections
-from sightline.report.html.glossary import WORDS
+from sightline.report.handover import CustomerWord, Face, Subject
+from sightline.report.handover.glossary import WORDS
+from sightline.report.html import SECTIONS, build_page, choose_sections
 from sightline.studies.uncertainty import find_uncertainty
 from tests import organizations
 from tests.app.hostile import PAYLOADS, hostile_organization

@@ -16,14 +16,15 @@ from sightline.errors import UsageError
 from sightline.merging.difference import Difference
 from sightline.phrases import percent
 from sightline.pictures.account_flow import find_ends, find_starts
+from sightline.pictures.account_svg import draw_account
 from sightline.pictures.palette import LIGHT
-from sightline.report.html import CustomerWord, Subject, build_page
-from sightline.report.html.account_svg import draw_account
-from sightline.report.html.comparing import build_comparing
+from sightline.report.handover import CustomerWord, Subject
+from sightline.report.handover.comparing import build_comparing
+from sightline.report.handover.method import build_method
+from sightline.report.handover.roadmap import build_roadmap
+from sightline.report.html import build_page
 from sightline.report.html.drawing import ticked
 from sightline.report.html.formulas import to_mathml
-from sightline.report.html.method import build_method
-from sightline.report.html.roadmap import build_roadmap
 from sightline.studies.what_if import WhatIf
 from tests import organizations
 from tests.drawing import organizations as any_organization

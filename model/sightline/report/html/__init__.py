@@ -1,11 +1,9 @@
 """The report as one HTML file that needs nothing else: no network, no server, no second file.
 
-A section is a function from the subject to what its template shows; :mod:`sightline.report.html.sections` lists them.
+:mod:`sightline.report.html.sections` lists its sections; what they say is built in :mod:`sightline.report.handover`.
 """
 
-from sightline.report.html.customer_word import CustomerWord
-from sightline.report.html.page import Face, build_page
+from sightline.report.html.page import build_page
 from sightline.report.html.sections import SECTIONS, choose_sections
-from sightline.report.html.subject import Run, Subject
 
-__all__ = ["SECTIONS", "CustomerWord", "Face", "Run", "Subject", "build_page", "choose_sections"]
+__all__ = ["SECTIONS", "build_page", "choose_sections"]

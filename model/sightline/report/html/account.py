@@ -1,44 +1,28 @@
-"""Where the effort ends: the sight account, drawn and as a table."""
+"""Where the effort ends: the sight account as a drawing of the page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sightline.phrases import percent
-from sightline.pictures.account_flow import account_flow, find_ends, find_starts
+from sightline.pictures.account_svg import draw_account
 from sightline.pictures.palette import LIGHT
-from sightline.report import wording
-from sightline.report.html.account_svg import draw_account
+from sightline.report.handover.account import Account, build_account
+from sightline.report.handover.subject import Subject
 from sightline.report.html.drawing import Drawing, inline
-from sightline.report.html.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """The account in a sentence, as a drawing, and its four parts as labels and shares."""
+class DrawnAccount:
+    """The account, and its flows drawn."""
 
-    sentence: str
+    told: Account
     drawing: Drawing
-    parts: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
-def build_account(subject: Subject) -> Account | None:
-    """Follow all effort to where it ends; None where there is none."""
-    analysis, say = subject.analysis, subject.word
-    if analysis.sight.index is None:
+def build_drawn_account(subject: Subject) -> DrawnAccount | None:
+    """Draw the account; None where there is no effort."""
+    told = build_account(subject)
+    if told is None:
         return None
-    picture = account_flow(analysis, LIGHT)
-    starts = find_starts(analysis.snapshot.network)
-    ends = tuple(end if end.key else replace(end, name=say(end.name)) for end in find_ends(analysis.snapshot, starts))
-    return Account(
-        picture.alt,
-        inline(draw_account(starts, ends, LIGHT, title=say(picture.alt))),
-        tuple((title, percent(share, 1)) for title, share in wording.account(analysis)),
-        tuple(
-            (start.name, end.name, percent(float(end.parts[at]), 1))
-            for at, start in enumerate(starts)
-            for end in ends
-            if end.parts[at] > 0
-        ),
-    )
+    title = subject.word(told.sentence)
+    return DrawnAccount(told, inline(draw_account(told.starts, told.ends, LIGHT, title=title)))

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from sightline.phrases import counted, listed, percent
-from sightline.pictures.map_choice import FULL_DETAIL, MapChoice, line_highlight
+from sightline.phrases import listed, percent
+from sightline.pictures.map_choice import line_highlight
 from sightline.pictures.map_folding import Folding
 from sightline.pictures.map_legend import legend_picture
 from sightline.pictures.map_model import MapEdge, MapNode, MapView
 from sightline.pictures.map_svg import map_svg
-from sightline.pictures.map_view import build_map
 from sightline.pictures.palette import LIGHT
 from sightline.report import wording
+from sightline.report.handover.subject import Subject
+from sightline.report.handover.whole_map import build_whole_map
 from sightline.report.html.drawing import Drawing, inline
-from sightline.report.html.subject import Subject
 
 MOST_LISTED: Final = 6
 """Neighbours and obstacles that a click lists; the others are counted."""
-LEAST: Final = 6
-PART: Final = 120
-"""Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
 LEGEND_WIDTH: Final = 1000.0
-_ASKING: Final = re.compile(r"[;.] put one in focus.*", re.IGNORECASE)
-"""What only a reader who can change the map is told."""
-
 Plain = dict[str, object]
 
 
@@ -53,20 +46,19 @@ class MapInPage:
 
 def build_map_section(subject: Subject) -> MapInPage | None:
     """Draw the map; of a large organization the part that matters, with what is left out."""
-    analysis = subject.analysis
-    limit = FULL_DETAIL if len(analysis.snapshot.network.elements) <= FULL_DETAIL else PART
-    view = _in_words(subject, build_map(analysis, MapChoice(limit=limit)))
-    if not view.nodes:
+    analysis, whole = subject.analysis, build_whole_map(subject)
+    if whole is None:
         return None
+    view = whole.view
     date = "" if analysis.snapshot.organization is None else str(analysis.snapshot.organization.as_of or "")
     title = wording.organization_name(analysis)
     return MapInPage(
-        sentence=_sentence(subject),
+        sentence=whole.sentence,
         drawing=inline(map_svg(view, LIGHT, title=title, caption=date, legend=False)),
         legend=_legend(subject, view),
         notices=view.notices,
         data=_Telling(subject, view).everything(),
-        least=_least(subject),
+        least=whole.least,
         wide=_is_wide(view),
     )
 
@@ -80,41 +72,6 @@ def _legend(subject: Subject, view: MapView) -> Drawing:
 def _is_wide(view: MapView) -> bool:
     height = max(band.top + band.height for band in view.bands) - min(band.top for band in view.bands)
     return max(band.left + band.width for band in view.bands) - min(band.left for band in view.bands) > 1.3 * height
-
-
-def _least(subject: Subject) -> str:
-    """Name the elements that see least, among those with a route."""
-    sight = subject.analysis.sight.sight
-    rows = wording.least_sight(subject.analysis, LEAST)
-    named = [f"{subject.element(row)} ({percent(float(sight[row]))})" for row in rows]
-    return f"Least of a customer is seen by {listed(named)}." if named else ""
-
-
-def _sentence(subject: Subject) -> str:
-    sight, network = subject.analysis.sight, subject.analysis.snapshot.network
-    working = ~network.containers & ~network.elements.is_customer
-    reaching = int((working & (sight.hops > 0)).sum())
-    far = int(sight.hops.max(initial=0))
-    count = int(working.sum())
-    if not reaching:
-        return "Nobody in the model has a route to an external customer."
-    have = "has" if reaching == 1 else "have"
-    return (
-        f"{reaching:,} of {counted(count, 'internal element')} {have} a route to an external customer;"
-        f" the farthest works {counted(far, 'step')} away from one."
-    )
-
-
-def _in_words(subject: Subject, view: MapView) -> MapView:
-    """Say the headings and notices of a map in the words of the organization."""
-    say = subject.word
-    return replace(
-        view,
-        bands=tuple(replace(band, title=say(band.title)) for band in view.bands),
-        nodes=tuple(replace(node, note=say(node.note)) for node in view.nodes),
-        edges=tuple(replace(edge, note=say(edge.note)) for edge in view.edges),
-        notices=tuple(_ASKING.sub(".", notice) for notice in view.notices),
-    )
 
 
 class _Telling:

@@ -11,18 +11,18 @@ from typing import Final
 
 from sightline.document.wording import did_you_mean, nearest, show
 from sightline.errors import UsageError
-from sightline.report.html.account import build_account
-from sightline.report.html.comparing import build_comparing
-from sightline.report.html.customers import build_customers
-from sightline.report.html.findings import build_findings
-from sightline.report.html.glossary import build_glossary
-from sightline.report.html.hotspots import build_hotspots
+from sightline.report.handover.comparing import build_comparing
+from sightline.report.handover.customers import build_customers
+from sightline.report.handover.findings import build_findings
+from sightline.report.handover.glossary import build_glossary
+from sightline.report.handover.hotspots import build_hotspots
+from sightline.report.handover.method import build_method
+from sightline.report.handover.roadmap import build_roadmap
+from sightline.report.handover.run import build_run
+from sightline.report.handover.subject import Subject
+from sightline.report.handover.summary import build_summary
+from sightline.report.html.account import build_drawn_account
 from sightline.report.html.map_data import build_map_section
-from sightline.report.html.method import build_method
-from sightline.report.html.roadmap import build_roadmap
-from sightline.report.html.run import build_run
-from sightline.report.html.subject import Subject
-from sightline.report.html.summary import build_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Section:
 
 SECTIONS: Final = (
     Section("summary", "In short", build_summary),
-    Section("account", "Where the effort ends", build_account),
+    Section("account", "Where the effort ends", build_drawn_account),
     Section("map", "Who serves whom, and where it goes dark", build_map_section),
     Section("hotspots", "What blocks most", build_hotspots),
     Section("findings", "What deserves a question", build_findings),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sightline.phrases import clean
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from sightline.merging.wording import Listing, describe_difference, headline
 from sightline.report.compare_wording import describe_comparison
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 from sightline.studies.compare import compare
 
 SHOWN: Final = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 WORDS: Final[dict[str, str]] = {
     "best line": "The one route of an element to an external customer that lets most through.",

@@ -8,7 +8,7 @@ from typing import Final
 
 from sightline.findings import Finding
 from sightline.phrases import clean, cut, listed
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 SHOWN: Final = 12
 """Findings of one weight that are shown in full; the others are counted."""

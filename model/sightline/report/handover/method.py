@@ -8,19 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from sightline.report import explaining, wording
-from sightline.report.html.drawing import Drawing
-from sightline.report.html.formulas import to_mathml
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One figure: of what it is, what it means, how it is computed, and the numbers to follow it by."""
+    """One figure: of what it is, what it means, its formula, and the numbers to follow it by."""
 
     title: str
     of: str
     meaning: str
-    formula: Drawing | None
+    formula: str | None
     numbers: tuple[str, ...]
 
 
@@ -37,10 +35,7 @@ def build_method(subject: Subject) -> Method:
     """Explain the headline figures, those of the foremost obstacle, and that of the worst-seen customer."""
     return Method(
         f"The model holds {wording.contents(subject.analysis)}.",
-        tuple(
-            Explained(one.title, of, one.meaning, to_mathml(one.formula) if one.formula else None, one.numbers)
-            for one, of in _explanations(subject)
-        ),
+        tuple(Explained(one.title, of, one.meaning, one.formula, one.numbers) for one, of in _explanations(subject)),
         (*(subject.run.notices if subject.run is not None else ()), *subject.analysis.notices),
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sightline.document.decisions import Intervention
 from sightline.phrases import amount, clean, cut, percent
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 from sightline.report.plan_wording import roadmap_headline, setback
 from sightline.studies.candidates import ObstacleFinder
 from sightline.studies.effect import points

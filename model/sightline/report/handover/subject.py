@@ -9,7 +9,7 @@ from functools import cached_property
 from sightline.document import Obstacle
 from sightline.merging.difference import Difference
 from sightline.pipeline import Analysis
-from sightline.report.html.customer_word import CustomerWord
+from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.wording import Names
 from sightline.studies.naming import list_obstacles
 from sightline.studies.uncertainty import Uncertainty

@@ -9,7 +9,7 @@ import numpy as np
 
 from sightline.phrases import counted, percent
 from sightline.report import wording
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 SHOWN: Final = 20
 _NAMED: Final = 3

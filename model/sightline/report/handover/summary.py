@@ -8,7 +8,7 @@ from typing import Final
 
 from sightline.phrases import percent
 from sightline.report import uncertainty_wording, wording
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 _ID: Final = re.compile(r" \(`[^`]*`\)(?=:)")
 """The id of an obstacle after its name, for those who look it up in the file."""

@@ -13,7 +13,7 @@ from sightline.pictures.palette import LIGHT
 from sightline.pictures.ranked_bars import Ranked, rank, ranked_bars
 from sightline.pictures.vega_style import AREA_TITLES
 from sightline.report import uncertainty_wording, wording
-from sightline.report.html.subject import Subject
+from sightline.report.handover.subject import Subject
 
 SHOWN: Final = 10
 FEWEST_RATINGS: Final = 5

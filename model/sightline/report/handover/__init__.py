@@ -1,0 +1,11 @@
+"""What is handed over, whatever the form: each section as sentences, figures and rows.
+
+A page, slides and a workbook are built from them. A section is a function from the subject to plain
+values; it returns None where it has nothing to show.
+"""
+
+from sightline.report.handover.customer_word import CustomerWord
+from sightline.report.handover.face import Face, build_head
+from sightline.report.handover.subject import Run, Subject
+
+__all__ = ["CustomerWord", "Face", "Run", "Subject", "build_head"]

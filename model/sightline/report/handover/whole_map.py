@@ -1,0 +1,74 @@
+"""Who serves whom, and where it goes dark: the map of a report, and what it says in sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sightline.phrases import counted, listed, percent
+from sightline.pictures.map_choice import FULL_DETAIL, MapChoice
+from sightline.pictures.map_model import MapView
+from sightline.pictures.map_view import build_map
+from sightline.report import wording
+from sightline.report.handover.subject import Subject
+
+LEAST: Final = 6
+PART: Final = 120
+"""Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
+_ASKING: Final = re.compile(r"[;.] put one in focus.*", re.IGNORECASE)
+"""What only a reader who can change the map is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMap:
+    """The map of a report: who reaches a customer, who sees least of one, and the view to draw.
+
+    The notices of the view say what it leaves out.
+    """
+
+    sentence: str
+    least: str
+    view: MapView
+
+
+def build_whole_map(subject: Subject, part: int = PART) -> WholeMap | None:
+    """Choose what the map shows: all, or of a large organization ``part`` nodes that matter; None without any."""
+    limit = FULL_DETAIL if len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL else part
+    view = _in_words(subject, build_map(subject.analysis, MapChoice(limit=limit)))
+    return WholeMap(_sentence(subject), _least(subject), view) if view.nodes else None
+
+
+def _sentence(subject: Subject) -> str:
+    sight, network = subject.analysis.sight, subject.analysis.snapshot.network
+    working = ~network.containers & ~network.elements.is_customer
+    reaching = int((working & (sight.hops > 0)).sum())
+    far = int(sight.hops.max(initial=0))
+    count = int(working.sum())
+    if not reaching:
+        return "Nobody in the model has a route to an external customer."
+    have = "has" if reaching == 1 else "have"
+    return (
+        f"{reaching:,} of {counted(count, 'internal element')} {have} a route to an external customer;"
+        f" the farthest works {counted(far, 'step')} away from one."
+    )
+
+
+def _least(subject: Subject) -> str:
+    """Name the elements that see least, among those with a route."""
+    sight = subject.analysis.sight.sight
+    rows = wording.least_sight(subject.analysis, LEAST)
+    named = [f"{subject.element(row)} ({percent(float(sight[row]))})" for row in rows]
+    return f"Least of a customer is seen by {listed(named)}." if named else ""
+
+
+def _in_words(subject: Subject, view: MapView) -> MapView:
+    """Say the headings and notices of a map in the words of the organization."""
+    say = subject.word
+    return replace(
+        view,
+        bands=tuple(replace(band, title=say(band.title)) for band in view.bands),
+        nodes=tuple(replace(node, note=say(node.note)) for node in view.nodes),
+        edges=tuple(replace(edge, note=say(edge.note)) for edge in view.edges),
+        notices=tuple(_ASKING.sub(".", notice) for notice in view.notices),
+    )
