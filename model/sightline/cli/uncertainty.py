@@ -81,14 +81,14 @@ def uncertainty(
 def _show(study: Uncertainty, screen: Screen, top: int) -> None:
     from sightline.phrases import percent
     from sightline.report import uncertainty_wording as wording
+    from sightline.report.wording import ACCOUNT
 
     screen.say(wording.headline(study), style="bold")
     for sentence in wording.ground(study):
         screen.say(sentence)
     screen.heading("Where the effort ends")
     account = [
-        (wording.ACCOUNT[part], percent(one.point, 1), wording.between(one, 1))
-        for part, one in study.accounting.items()
+        (ACCOUNT[part], percent(one.point, 1), wording.between(one, 1)) for part, one in study.accounting.items()
     ]
     screen.table(("part of the effort", "as recorded", "90 % of draws"), account, numbers=2)
     _show_customers(study, screen, top)

@@ -15,7 +15,6 @@ from sightline.errors import UsageError
 
 if TYPE_CHECKING:
     from sightline.cli.screen import Screen
-    from sightline.document import Organization
     from sightline.studies.changes import Change
     from sightline.studies.effect import Effect
     from sightline.studies.scenario import Scenario
@@ -146,23 +145,19 @@ def _evaluate(study: WhatIf, scenarios: Sequence[Scenario]) -> list[tuple[Scenar
     return effects
 
 
-def _sentences(organization: Organization | None, scenario: Scenario) -> list[str]:
-    """Say the changes one after another; each finds its names in what the one before it left."""
-    sentences = []
-    for change in scenario.changes:
-        assert organization is not None  # noqa: S101 - they were made already
-        sentences.append(change.describe(organization))
-        organization = change.apply(organization)
-    return sentences
+def _changes(study: WhatIf, scenario: Scenario) -> list[str]:
+    organization = study.snapshot.organization
+    assert organization is not None  # noqa: S101 - they were made already
+    return list(scenario.describe(organization))
 
 
 def _to_json(study: WhatIf, effects: Sequence[tuple[Scenario, Effect]]) -> dict[str, Any]:
     from sightline.report.effect_contract import changes_to_json, effect_to_json
 
-    network, organization = study.snapshot.network, study.snapshot.organization
+    network = study.snapshot.network
     return changes_to_json(network.name, network.handoff_clarity) | {
         "scenarios": [
-            {**scenario.to_raw(), "sentences": _sentences(organization, scenario), **effect_to_json(effect)}
+            {**scenario.to_raw(), "sentences": _changes(study, scenario), **effect_to_json(effect)}
             for scenario, effect in effects
         ]
     }
@@ -174,7 +169,7 @@ def _show(study: WhatIf, effects: Sequence[tuple[Scenario, Effect]], screen: Scr
 
     for scenario, effect in effects:
         screen.say(scenario.name, style="bold")
-        for sentence in _sentences(study.snapshot.organization, scenario):
+        for sentence in _changes(study, scenario):
             screen.say(f"- {sentence}", hang=2)
         screen.say(effect.sentence)
         if len(effects) == 1:

@@ -10,13 +10,6 @@ from sightline.studies.beliefs import Doubts
 from sightline.studies.tornado import Influence
 from sightline.studies.uncertainty import TOP, Interval, Uncertainty
 
-ACCOUNT = {
-    "seen": "Seen by external customers",
-    "blocked": "Blocked by obstacles",
-    "handoffs": "Lost in handoffs",
-    "no_route": "No route to a customer",
-}
-"""The parts of the account, in their order."""
 MEANING = (
     "An interval holds 90 % of the draws. It says how far the figure would move if what is recorded were a little"
     " different, not how far the model itself is from the truth."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +22,13 @@ from sightline.pipeline import Analysis
 REMARK = "The index is a model of the organization; it is not validated against outcomes."
 UNNAMED = "Unnamed organization"
 
+ACCOUNT: Final = {
+    "seen": "Seen by external customers",
+    "blocked": "Blocked by obstacles",
+    "handoffs": "Lost in handoffs",
+    "no_route": "No route to a customer",
+}
+"""The parts of the sight account, in their order."""
 WEIGHTS = {"warning": "Warning", "notice": "Notice", "info": "Information"}
 
 
@@ -159,12 +167,7 @@ def account(analysis: Analysis) -> tuple[tuple[str, float], ...]:
     found = analysis.sight.account
     if found.seen is None or found.blocked is None or found.handoffs is None or found.no_route is None:
         return ()
-    return (
-        ("Seen by external customers", found.seen),
-        ("Blocked by obstacles", found.blocked),
-        ("Lost in handoffs", found.handoffs),
-        ("No route to a customer", found.no_route),
-    )
+    return tuple((title, getattr(found, part)) for part, title in ACCOUNT.items())
 
 
 def gain(value: float, *, exact: bool) -> str:

@@ -79,6 +79,14 @@ class Scenario:
         """Give the changed organization; raises UsageError for the first change that cannot be made."""
         return apply_changes(organization, self.changes)
 
+    def describe(self, organization: Organization) -> tuple[str, ...]:
+        """Say the changes one after another; raises UsageError for the first one that cannot be made."""
+        sentences = []
+        for change in self.changes:
+            sentences.append(change.describe(organization))
+            organization = change.apply(organization)
+        return tuple(sentences)
+
     def to_raw(self) -> dict[str, Any]:
         """Give the plain form; reading it again gives an equal scenario. What equals its default is left out."""
         return {"scenario": self.name, "changes": [_change_to_raw(change) for change in self.changes]}

@@ -11,7 +11,9 @@ from sightline.merging.difference import Difference
 from sightline.pipeline import Analysis
 from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.wording import Names
+from sightline.studies.effect import Effect
 from sightline.studies.naming import list_obstacles
+from sightline.studies.scenario import Scenario
 from sightline.studies.uncertainty import Uncertainty
 
 
@@ -24,9 +26,19 @@ class Run:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Tried:
+    """A scenario, and what it does to the organization of the report."""
+
+    scenario: Scenario
+    effect: Effect
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """An analysis to report on; ``uncertainty`` and ``difference`` (from an earlier state) where they were asked for.
+
+    ``elements`` (ids) are those whose line of sight is told, ``tried`` the scenarios that are.
 
     ``word`` turns our sentences into the words of the organization; what the model says itself is never changed.
     """
@@ -36,6 +48,8 @@ class Subject:
     run: Run | None = None
     uncertainty: Uncertainty | None = None
     difference: Difference | None = None
+    elements: tuple[str, ...] = ()
+    tried: tuple[Tried, ...] = ()
 
     @cached_property
     def _names(self) -> Names:
