@@ -43,16 +43,18 @@ def line_chain(
     ink: Ink,
     *,
     kinds: Mapping[str, ElementKind] | None = None,
+    prefix: str = "beam",
 ) -> Picture:
     """Draw one line of an element: its stations, what each step lets through, and what is left of the beam.
 
     ``names`` gives what people call each element, by id; ``kinds``, where given, the letters of the stations.
+    ``prefix`` begins the ids inside the drawing: several drawings in one page need one each.
     """
     stops = find_stops(line, names)
     rows = int(stops[-1].along // WIDTH) + 1
     alt = _sentence(paths, line, stops)
     parts = [
-        *_beam(stops, ink),
+        *_beam(stops, ink, prefix),
         *(part for at, stop in enumerate(stops) for part in _station(at, stop, stops, line, ink, kinds or {})),
         *(part for at in range(len(line.steps)) for part in _step(at, stops, line, ink)),
     ]
@@ -85,7 +87,7 @@ def _spot(along: float) -> tuple[float, float]:
     return x, ROW * row + MIDDLE
 
 
-def _beam(stops: tuple[Stop, ...], ink: Ink) -> Iterator[str]:
+def _beam(stops: tuple[Stop, ...], ink: Ink, prefix: str) -> Iterator[str]:
     """Draw what the whole beam would be, and over it what is left of it, from station to station."""
     for at, (stop, following) in enumerate(pairwise(stops)):
         places = [(stop.along, stop.leaving), (following.along, following.arriving)]
@@ -96,7 +98,7 @@ def _beam(stops: tuple[Stop, ...], ink: Ink) -> Iterator[str]:
         for part, ((start, left), (end, right)) in enumerate(pairwise(places)):
             x, y = _spot(start)
             far = x + end - start
-            name = f"beam-{at}-{part}"
+            name = f"{prefix}-{at}-{part}"
             yield (
                 f'<linearGradient id="{name}"><stop stop-color="{colour_of_sight(left)}"/>'
                 f'<stop offset="1" stop-color="{colour_of_sight(right)}"/></linearGradient>'

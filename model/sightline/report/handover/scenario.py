@@ -29,6 +29,11 @@ class Turn:
         return "" if self.before is None or self.after is None else points(self.after - self.before)
 
     @property
+    def sides(self) -> tuple[float | None, float | None]:
+        """Both figures."""
+        return self.before, self.after
+
+    @property
     def said(self) -> tuple[str, str]:
         """Both figures, spelled."""
         return percent(self.before, 1), percent(self.after, 1)

@@ -22,6 +22,8 @@ from sightline.report.handover.run import build_run
 from sightline.report.handover.subject import Subject
 from sightline.report.handover.summary import build_summary
 from sightline.report.html.account import build_drawn_account
+from sightline.report.handover.scenario import build_scenarios
+from sightline.report.html.lines import build_drawn_lines
 from sightline.report.html.map_data import build_map_section
 
 
@@ -39,8 +41,10 @@ SECTIONS: Final = (
     Section("account", "Where the effort ends", build_drawn_account),
     Section("map", "Who serves whom, and where it goes dark", build_map_section),
     Section("hotspots", "What blocks most", build_hotspots),
+    Section("lines", "Lines of sight", build_drawn_lines),
     Section("findings", "What deserves a question", build_findings),
     Section("customers", "What each external customer sees", build_customers),
+    Section("scenario", "What if", build_scenarios),
     Section("roadmap", "What is planned", build_roadmap),
     Section("compare", "What has changed", build_comparing),
     Section("method", "How the figures are computed", build_method),
