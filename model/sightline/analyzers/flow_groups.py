@@ -9,6 +9,7 @@ import numpy as np
 
 from sightline.arrays.network import Flags, Floats, Network, Rows
 from sightline.arrays.sums import sum_by_row
+from sightline.document.collation import sort_keys
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,7 +52,7 @@ def find_groups(network: Network, unit: Rows, members: Flags) -> FlowGroups | No
     ties = np.flatnonzero(inside & (relations.supplier != relations.customer))
     if not len(ties):
         return None
-    rows = rows[np.argsort(ids[rows].astype(str), kind="stable")]
+    rows = rows[np.argsort(np.array(sort_keys(ids[rows].tolist())), kind="stable")]
     place = np.full(len(ids), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
     graph = _join(place[relations.supplier[ties]], place[relations.customer[ties]], network.share[ties], len(rows))

@@ -9,6 +9,7 @@ import numpy as np
 
 from sightline.arrays.network import KIND_CODES, Network, Rows
 from sightline.catalogue import AREAS
+from sightline.document.collation import sort_key
 
 TEAM = KIND_CODES["team"]
 
@@ -47,7 +48,7 @@ def teams(network: Network) -> Grouping:
 def themes(network: Network) -> Grouping:
     """Group the obstacles by theme; an obstacle may have several."""
     of_each = network.obstacles.themes
-    known = sorted({theme for named in set(of_each) for theme in named})
+    known = sorted({theme for named in set(of_each) for theme in named}, key=sort_key)
     number = {theme: position for position, theme in enumerate(known)}
     pairs = [(row, number[theme]) for row, named in enumerate(of_each) if named for theme in named]
     obstacle = np.array([row for row, _ in pairs], dtype=np.int64)

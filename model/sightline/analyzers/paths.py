@@ -11,6 +11,7 @@ import numpy as np
 from sightline.arrays.disjoint import find_disjoint
 from sightline.arrays.k_best import Route, find_k_best
 from sightline.arrays.network import SERVES
+from sightline.document.collation import sort_key
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import UsageError
 from sightline.findings import Column, Figure, Result, Table
@@ -191,4 +192,4 @@ def _reaches(snapshot: Snapshot, row: int, customers: list[int]) -> dict[str, fl
     np.add.at(seen, relations.customer[last], arrived[supplier] * flow.clarity.elements[supplier] * flow.passing[last])
     ids = snapshot.network.elements.ids
     reached = [(float(seen[customer]), str(ids[customer])) for customer in customers if seen[customer] > 0]
-    return {identifier: value for value, identifier in sorted(reached, key=lambda pair: (-pair[0], pair[1]))}
+    return {identifier: value for value, identifier in sorted(reached, key=lambda pair: (-pair[0], sort_key(pair[1])))}

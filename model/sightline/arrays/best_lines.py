@@ -19,6 +19,7 @@ from sightline.arrays.flow import Flow
 from sightline.arrays.network import SERVES, Flags, Floats, Network, Rows
 from sightline.arrays.routes import Routes, find_routes
 from sightline.arrays.wiring import Wiring
+from sightline.document.collation import sort_keys
 
 TIE: Final = 1e-12
 """Two depths that differ by no more are the same."""
@@ -174,7 +175,7 @@ def _first_by_id(network: Network, rows: Rows) -> Rows:
     step[supplier[~several]] = rows[~several]
     choices = rows[several]
     if len(choices):
-        names = network.elements.ids[customer[several]].astype(str)
+        names = np.array(sort_keys(network.elements.ids[customer[several]].tolist()))
         order = np.lexsort((choices, names, supplier[several]))[::-1]
         step[supplier[several][order]] = choices[order]
     return step

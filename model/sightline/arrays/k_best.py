@@ -18,6 +18,7 @@ import numpy as np
 from sightline.arrays.best_lines import TIE, BestLines, find_vague
 from sightline.arrays.flow import Flow
 from sightline.arrays.network import SERVES, Flags, Floats, Rows
+from sightline.document.collation import sort_keys
 
 _MORE: Final = 32
 
@@ -151,7 +152,7 @@ class _Search:
         steps = list(route.relations)
         handoffs = int((network.relations.kinds[steps] == SERVES).sum())
         unknown = int(element[network.relations.supplier[steps]].sum() + relation[steps].sum())
-        ids = [str(identifier) for identifier in network.elements.ids[self.customer[steps]]]
+        ids = sort_keys(network.elements.ids[self.customer[steps]].tolist())
         return handoffs, len(steps), unknown, ids, route.relations
 
     @cached_property
