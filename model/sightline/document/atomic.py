@@ -41,15 +41,15 @@ _REASONS = {
 }
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all.
+def write_atomically(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Write a file, whole or not at all; nobody but its owner can read a ``secret`` one.
 
     Raises UsageError, naming the path and the reason, when it cannot be written; an old file is then unchanged.
     """
     with _explained(path):
         target = _resolve(path)
         permissions = _check_file(path, target)
-        _write(target, data, permissions)
+        _write(target, data, 0o600 if secret else permissions)
         _sync_folder(target.parent)
 
 
