@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a ``--fail-if`` condition (or ``--fail-if-darker``) held, 
 
 from __future__ import annotations
 
+import contextvars
 import functools
 import sys
 from collections.abc import Callable
@@ -21,12 +22,12 @@ Arguments = ParamSpec("Arguments")
 
 
 def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Turn what goes wrong in a command into sentences and an exit code."""
+    """Turn what goes wrong in a command into sentences and an exit code; each runs in a context of its own."""
 
     @functools.wraps(command)
     def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
-            command(*args, **kwargs)
+            contextvars.copy_context().run(command, *args, **kwargs)
             sys.stdout.flush()
         except SightlineError as error:
             for line in explain(error):
