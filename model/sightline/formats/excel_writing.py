@@ -17,7 +17,7 @@ from sightline.errors import UsageError
 from sightline.formats.attributes import NO_ATTRIBUTES, Attributes
 from sightline.formats.columns import Cell, Column
 from sightline.formats.losses import Replacing, tell_too_large
-from sightline.formats.table_rows import to_tables
+from sightline.formats.table_rows import Rows, to_tables
 from sightline.formats.workbook import LONGEST_TEXT, MOST_ROWS, Workbook
 from sightline.formats.workbook_scan import ScanLimits
 
@@ -55,19 +55,25 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
     clean = Replacing()
     most_cells = most_rows = 0
     for name, table in to_tables(organization, attributes).items():
-        if len(table.cells) >= MOST_ROWS:
-            most = f"a sheet holds {MOST_ROWS - 1:,} below its header"
-            raise UsageError(f"the table {name} has {len(table.cells):,} rows, and {most}; {_INSTEAD}")
-        rows: list[Sequence[Cell]] = []
-        for number, cells in enumerate(table.cells, start=2):
-            rows.append([spell(clean(cell)) if isinstance(cell, str) else cell for cell in cells])
-            _check(name, number, table.columns, rows[-1])
+        rows = spell_rows(name, table, clean)
         workbook.add_table(name, table.columns, rows)
         most_rows = max(most_rows, 1 + len(rows))
         most_cells = max(most_cells, len(table.columns) + sum(cell is not None for row in rows for cell in row))
     write_atomically(target, workbook.close())
     too_large = tell_too_large(most_rows, _LIMITS.rows, "row") or tell_too_large(most_cells, _LIMITS.cells, "cell")
     return (*clean.notices, *too_large)
+
+
+def spell_rows(name: str, table: Rows, clean: Replacing) -> list[Sequence[Cell]]:
+    """Spell the rows of a table as its sheet holds them; raises UsageError where it holds fewer, or less in a cell."""
+    if len(table.cells) >= MOST_ROWS:
+        most = f"a sheet holds {MOST_ROWS - 1:,} below its header"
+        raise UsageError(f"the table {name} has {len(table.cells):,} rows, and {most}; {_INSTEAD}")
+    rows: list[Sequence[Cell]] = []
+    for number, cells in enumerate(table.cells, start=2):
+        rows.append([spell(clean(cell)) if isinstance(cell, str) else cell for cell in cells])
+        _check(name, number, table.columns, rows[-1])
+    return rows
 
 
 def spell(text: str) -> str:

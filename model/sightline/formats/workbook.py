@@ -63,9 +63,12 @@ class _Exact(float):
 
 
 class Workbook:
-    """A workbook while it is written, in memory. Raises UsageError where XlsxWriter is not installed."""
+    """A workbook while it is written, in memory; the lists to choose from stand on a sheet that may be shown.
 
-    def __init__(self, title: str) -> None:
+    Raises UsageError where XlsxWriter is not installed.
+    """
+
+    def __init__(self, title: str, *, shows_lists: bool = False) -> None:
         try:
             import xlsxwriter
         except ImportError:
@@ -74,16 +77,25 @@ class Workbook:
         options = {"in_memory": True, "nan_inf_to_errors": False, **_TEXTS_STAY_TEXTS}
         self._workbook = xlsxwriter.Workbook(self._buffer, options)
         self._workbook.set_properties({"title": title, "created": _CREATED})
-        self._header = self._format(bold=True, bottom=1, bg_color="#E8EEF4")
-        self._beside = self._format(italic=True, bottom=1, bg_color="#F4F4F4")
-        self._figure = self._format(num_format="0.0000")
+        self._shows_lists = shows_lists
+        self._header = self.style(bold=True, bottom=1, bg_color="#E8EEF4")
+        self._beside = self.style(italic=True, bottom=1, bg_color="#F4F4F4")
+        self._figure = self.style(num_format="0.0000")
+
+    def style(self, **properties: object) -> Format:
+        """Give a look for cells, by the properties that XlsxWriter knows."""
+        return self._workbook.add_format(properties)
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """Add an empty sheet."""
+        return self._workbook.add_worksheet(name)
 
     def add_text(self, name: str, text: str) -> None:
         """Add a sheet for people: one line a row, the first of them the title."""
-        sheet = self._workbook.add_worksheet(name)
+        sheet = self.add_sheet(name)
         sheet.set_column(0, 0, 110)
-        wrapped = self._format(text_wrap=True, valign="top")
-        title = self._format(bold=True, font_size=14)
+        wrapped = self.style(text_wrap=True, valign="top")
+        title = self.style(bold=True, font_size=14)
         for row, line in enumerate(text.splitlines()):
             sheet.write_string(row, 0, line, title if row == 0 else wrapped)
 
@@ -92,35 +104,61 @@ class Workbook:
 
         Columns beside the facts (leading underscore) look different. Every text must fit into a cell.
         """
-        sheet = self._workbook.add_worksheet(table.capitalize())
+        sheet = self.add_sheet(table.capitalize())
         for at, column in enumerate(columns):
             is_beside = column.name.startswith("_")
             figure = self._figure if is_beside and column.kind == "number" else None
             sheet.write_string(0, at, column.name, self._beside if is_beside else self._header)
             sheet.set_column(at, at, _WIDTHS.get(column.name, _WIDTH), figure)
-            if (table, column.name) in _CHOICES:
-                _add_choice(sheet, at, (table, column.name), max(_LISTED_ROWS, 2 * len(rows)))
+            self.add_choice(sheet, at, (table, column.name), len(rows))
         sheet.freeze_panes(1, 1)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         for row, cells in enumerate(rows, start=1):
             for at, cell in enumerate(cells):
-                _write(sheet, row, at, cell)
+                write_cell(sheet, row, at, cell)
+
+    def add_choice(self, sheet: Worksheet, at: int, column: tuple[str, str], rows: int) -> None:
+        """Let people choose in a column (table and name) of so many rows, where there is a list for it."""
+        if column not in _CHOICES:
+            return
+        letter = string.ascii_uppercase[list(_CHOICES).index(column)]
+        first = self._first_of_list
+        is_open = column in _OPEN
+        sheet.data_validation(
+            1,
+            at,
+            min(max(_LISTED_ROWS, 2 * rows), MOST_ROWS - 1),
+            at,
+            {
+                "validate": "list",
+                "source": f"={_LISTS}!${letter}${first + 1}:${letter}${first + len(_CHOICES[column])}",
+                "error_type": "information" if is_open else "stop",
+                "error_title": "Not on the list",
+                "error_message": "A word of your own is fine here." if is_open else "Please choose one of the list.",
+            },
+        )
 
     def close(self) -> bytes:
-        """Add the hidden sheet of the lists to choose from; give the file."""
-        lists = self._workbook.add_worksheet(_LISTS)
-        lists.hide()
-        for at, words in enumerate(_CHOICES.values()):
-            lists.write_column(0, at, words)
+        """Add the sheet of the lists to choose from; give the file."""
+        lists = self.add_sheet(_LISTS)
+        for at, ((table, column), words) in enumerate(_CHOICES.items()):
+            if self._shows_lists:
+                lists.write_string(0, at, f"{table.capitalize()}: {column}", self._header)
+                lists.set_column(at, at, 28)
+            lists.write_column(self._first_of_list, at, words)
+        if not self._shows_lists:
+            lists.hide()
         self._workbook.close()
         return self._buffer.getvalue()
 
-    def _format(self, **properties: object) -> Format:
-        return self._workbook.add_format(properties)
+    @property
+    def _first_of_list(self) -> int:
+        """The row of the first word of each list: lists that are shown have a heading."""
+        return 1 if self._shows_lists else 0
 
 
-def _write(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
+def write_cell(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
     """Write one cell as what it is; a whole number that a spreadsheet would round, as text."""
     if isinstance(cell, bool):
         sheet.write_boolean(row, at, cell)
@@ -128,21 +166,3 @@ def _write(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
         sheet.write_string(row, at, str(cell))
     elif cell is not None:
         sheet.write_number(row, at, _Exact(cell))
-
-
-def _add_choice(sheet: Worksheet, at: int, choice: tuple[str, str], rows: int) -> None:
-    letter = string.ascii_uppercase[list(_CHOICES).index(choice)]
-    is_open = choice in _OPEN
-    sheet.data_validation(
-        1,
-        at,
-        min(rows, MOST_ROWS - 1),
-        at,
-        {
-            "validate": "list",
-            "source": f"={_LISTS}!${letter}$1:${letter}${len(_CHOICES[choice])}",
-            "error_type": "information" if is_open else "stop",
-            "error_title": "Not on the list",
-            "error_message": "A word of your own is fine here." if is_open else "Please choose one of the list.",
-        },
-    )
