@@ -15,9 +15,7 @@ from sightline.phrases import clean, escaped_json
 def write_text(text: str, path: Path | None = None) -> None:
     """Write text for programs to a file (whole or not at all) or to standard output, always in UTF-8."""
     if path is not None:
-        from sightline.document.atomic import write_atomically
-
-        write_atomically(path, text.encode())
+        write_bytes(text.encode(), path)
         return
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
@@ -26,6 +24,13 @@ def write_text(text: str, path: Path | None = None) -> None:
         return
     buffer.write(text.encode())
     buffer.flush()
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file, whole or not at all."""
+    from sightline.document.atomic import write_atomically
+
+    write_atomically(path, content)
 
 
 def to_json(value: object, *, rows: int = 0) -> str:

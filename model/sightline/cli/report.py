@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
-from sightline.cli.output import complain, say, write_text
+from sightline.cli.handing_over import (
+    SEED,
+    Asked,
+    Form,
+    build_form,
+    choose_outputs,
+    require_libraries,
+    tell_report_run,
+)
+from sightline.cli.output import complain, say, write_bytes
 from sightline.cli.progress import Progress
-from sightline.cli.reading import STANDARD_INPUT
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,10 +27,10 @@ if TYPE_CHECKING:
     from sightline.formats import ReadOptions
     from sightline.merging.difference import Difference
     from sightline.pipeline import Analysis
-    from sightline.report.handover import Run
+    from sightline.report.handover import Tried
     from sightline.studies.uncertainty import Uncertainty
 
-SEED = 1
+LARGEST_TEMPLATE = 50 << 20
 
 
 def _complete_section(start: str) -> list[str]:
@@ -37,8 +43,20 @@ def report(
     file: File,
     *,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="PATH", help="Write the report to this file.")
-    ] = Path("report.html"),
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the report to this file: .html a page, .pptx slides, .xlsx a workbook; may be given several"
+            " times, and all are made of one analysis.",
+            show_default="report.html",
+        ),
+    ] = None,
+    output_format: Annotated[
+        list[Form] | None,
+        typer.Option("--format", "-f", help="The form, where no -o says it by its ending; may be given several times."),
+    ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of the report.")] = None,
     client: Annotated[str | None, typer.Option(metavar="NAME", help="Whom the report is for.")] = None,
     logo: Annotated[
@@ -63,6 +81,17 @@ def report(
             help="Write this section only, such as map or hotspots; may be given several times.",
         ),
     ] = None,
+    element: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ELEMENT", help="Tell the line of sight of this element; may be given several times."),
+    ] = None,
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="Tell what this scenario file would do; may be given several times."),
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="PPTX", help="Slides whose theme and masters the new ones take over.")
+    ] = None,
     compare: Annotated[
         str | None, typer.Option(metavar="OLD", help="An earlier file of the same organization to compare with.")
     ] = None,
@@ -77,71 +106,72 @@ def report(
     arrays: Arrays = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write a report to hand over.
+    """Write a report to hand over: a page, slides, a workbook.
 
-    One HTML file that needs no network and no other file: where the effort ends, the map with search and routes, what
-    blocks most and how that is known, what each customer sees, findings, and how every figure is computed again.
+    The page is one HTML file that needs no network and no other file: where the effort ends, the map with search and
+    routes, what blocks most and how that is known, what each customer sees, findings, and how every figure is computed
+    again. Slides and workbook say the same, to be edited.
     """
-    for other in (file, compare, logo):
-        if other is not None and output.resolve() == Path(other).resolve():
-            raise UsageError(f"--output {output} is one of the files that are read; choose another name")
+    forms = choose_outputs(output or (), output_format or ())
+    asked = Asked(draws, compare, tuple(scenario or ()), tuple(element or ()), input_format, arrays)
+    _check(forms, (file, *asked.files, *(str(one) for one in (logo, template) if one is not None)), template)
     with Progress(quiet=quiet) as progress:
-        _require_jinja()
+        require_libraries()
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze
         from sightline.report.handover import CustomerWord, Face, Subject
-        from sightline.report.html import build_page, choose_sections
+        from sightline.report.handover.face import LARGEST_LOGO
+        from sightline.report.html import choose_sections
 
         sections = choose_sections(section or ())
         CustomerWord(customer_word)  # a word that is none is told before anything is read
-        face = Face(title, client, None if logo is None else _read_logo(logo), date)
+        face = Face(title, client, None if logo is None else _read(logo, "--logo", LARGEST_LOGO), date)
+        slides = None if template is None else _read(template, "--template", LARGEST_TEMPLATE)
         options = read_options(customer, edges, fine=fine)
         reading = read_subject(file, options, input_format=input_format, arrays=arrays)
-        earlier = None if compare is None else _compare(compare, reading, progress)
+        earlier = None if compare is None else _compare(compare, reading, options, progress)
         analysis = analyze(reading.content, told=progress)
-        study = None if draws is None else _draw(analysis, draws, progress)
-        progress("writing")
         subject = Subject(
             analysis=analysis,
             word=CustomerWord(customer_word, _names(analysis)),
-            run=_tell_run(reading, options, analysis, _Asked(compare, draws, input_format, arrays=arrays)),
-            uncertainty=study,
+            run=tell_report_run(reading, options, analysis, asked),
+            uncertainty=None if draws is None else _draw(analysis, draws, progress),
             difference=earlier,
+            elements=asked.elements,
+            tried=_try(analysis, asked.scenarios, progress),
         )
-        write_text(build_page(subject, face, sections), output)
-    say(f"Written: {output}")
+        built = []
+        for path, form in forms:
+            progress(f"writing {path.name}")
+            built.append((path, build_form(form, subject, face, sections, slides)))
+        for path, content in built:
+            write_bytes(content, path)
+    for path, _ in forms:
+        say(f"Written: {path}")
     for notice in reading.notices:
         complain(f"Note: {notice}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked for beside the file itself, as far as it bears on figures."""
-
-    compare: str | None
-    draws: int | None
-    input_format: str | None
-    arrays: bool
-
-
-def _require_jinja() -> None:
-    try:
-        import jinja2  # noqa: F401 - only whether it is there
-    except ImportError:
-        raise UsageError("a report needs Jinja; install it with: pip install 'sightline[report]'") from None
+def _check(forms: Iterable[tuple[Path, Form]], read: Iterable[str], template: Path | None) -> None:
+    """Refuse to write over what is read, and a template that nothing is made of."""
+    inputs = {Path(file).resolve() for file in read}
+    for path, _ in forms:
+        if path.resolve() in inputs:
+            raise UsageError(f"--output {path} is one of the files that are read; choose another name")
+    if template is not None and all(form is not Form.PPTX for _, form in forms):
+        raise UsageError("--template is for slides; write some with -o NAME.pptx")
 
 
-def _read_logo(path: Path) -> bytes:
-    from sightline.report.handover.face import LARGEST_LOGO
-
+def _read(path: Path, option: str, largest: int) -> bytes:
+    """Read a file of which no more than the largest is ever needed."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_LOGO + 1)
+            return file.read(largest + 1)
     except OSError as error:
-        raise UsageError(f"--logo {path} cannot be read: {error.strerror}") from None
+        raise UsageError(f"{option} {path} cannot be read: {error.strerror}") from None
 
 
-def _compare(file: str, reading: Reading, progress: Progress) -> Difference:
+def _compare(file: str, reading: Reading, options: ReadOptions, progress: Progress) -> Difference:
     """Read the earlier state, and set it beside this one."""
     from sightline.formats import read_organization
     from sightline.merging.difference import Difference
@@ -149,7 +179,26 @@ def _compare(file: str, reading: Reading, progress: Progress) -> Difference:
     progress("comparing")
     if reading.organization is None:
         raise UsageError("--compare needs documents, and this file was read straight into arrays")
-    return Difference(read_organization(file).organization, reading.organization)
+    return Difference(read_organization(file, options=options).organization, reading.organization)
+
+
+def _try(analysis: Analysis, files: Iterable[Path], progress: Progress) -> tuple[Tried, ...]:
+    """Try each scenario on its own."""
+    from sightline.report.handover import Tried
+    from sightline.studies.scenario import read_scenario
+    from sightline.studies.what_if import WhatIf
+
+    scenarios = [read_scenario(path) for path in files]
+    if not scenarios:
+        return ()
+    progress("what if")
+    study, tried = WhatIf(analysis.snapshot), []
+    for scenario in scenarios:
+        try:
+            tried.append(Tried(scenario, study.evaluate(scenario.changes)))
+        except UsageError as error:
+            raise UsageError(f"{scenario.name}: {error}") from None
+    return tuple(tried)
 
 
 def _draw(analysis: Analysis, draws: int, progress: Progress) -> Uncertainty:
@@ -165,34 +214,3 @@ def _names(analysis: Analysis) -> list[str]:
     """List what the model calls its elements and itself."""
     network = analysis.snapshot.network
     return [str(name) for name in (*network.elements.names, *network.elements.ids, network.name) if name]
-
-
-def _tell_run(reading: Reading, options: ReadOptions, analysis: Analysis, asked: _Asked) -> Run:
-    """Tell what the figures come from; files by their names alone, for the report goes to others."""
-    from sightline.cli.reading import tell_run
-    from sightline.report.handover import Run
-    from sightline.report.manifest import hash_content
-
-    seed = None if asked.draws is None else SEED
-    manifest = tell_run(
-        reading, options, results=analysis.results, seed=seed, draws=asked.draws, input_format=asked.input_format
-    )
-    read = [file for file in (asked.compare, reading.file) if file is not None and Path(file).exists()]
-    manifest["inputs"] = [{"file": Path(file).name, "sha256": hash_content(Path(file))} for file in read]
-    return Run(manifest, tuple(_commands(reading.file, options, asked)), reading.notices)
-
-
-def _commands(file: str, options: ReadOptions, asked: _Asked) -> Iterator[str]:
-    """Spell the commands that compute the figures again."""
-    name = STANDARD_INPUT if file == "standard input" else Path(file).name
-    told = [part for one in options.customers for part in ("--customer", one)]
-    told += ["--edges", options.edges] if options.edges != type(options)().edges else []
-    told += ["--fine"] if options.fine else []
-    told += ["--input-format", asked.input_format] if asked.input_format else []
-    told += ["--arrays"] if asked.arrays else []
-    yield shlex.join(["sightline", "analyze", name, *told, "--format", "json"])
-    if asked.draws is not None:
-        drawn = ["--draws", str(asked.draws), "--seed", str(SEED)]
-        yield shlex.join(["sightline", "uncertainty", name, *told, *drawn, "--format", "json"])
-    if asked.compare is not None:
-        yield shlex.join(["sightline", "diff", Path(asked.compare).name, name, "--format", "json"])

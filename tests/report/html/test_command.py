@@ -13,7 +13,9 @@ from tests.cli.running import CONCORD, SAMPLES, sightline
 from tests.report.html.reports import read_page
 from tests.shared_data import shared_data
 
-WORKED = SAMPLES.parent / "docs" / "examples" / "worked_example.yaml"
+EXAMPLES = SAMPLES.parent / "docs" / "examples"
+HARBOR = SAMPLES / "harbor" / "organization.yaml"
+WORKED = EXAMPLES / "worked_example.yaml"
 
 
 def test_the_commands_in_a_report_give_its_figures_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +34,36 @@ def test_the_commands_in_a_report_give_its_figures_again(tmp_path: Path, monkeyp
     assert f"{study['index']['low']:.0%}".removesuffix("%") in text
     assert analysis["run"]["inputs"][0]["sha256"] in text
     assert study["run"]["seed"] == 1
+
+
+def test_every_figure_of_a_report_comes_from_a_command_that_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that a report can hold, each part set beside what its own command says."""
+    for file, name in ((HARBOR, "now.yaml"), (EXAMPLES / "nearer.yaml", "nearer.yaml")):
+        shutil.copy(file, tmp_path / name)
+    (tmp_path / "before.yaml").write_text(HARBOR.read_text("utf-8").replace("severity: 0.45", "severity: 0.5"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    asked = ("--element", "Payment release", "--scenario", "nearer.yaml", "--compare", "before.yaml")
+    ran = sightline("report", "now.yaml", "-o", "out.html", *asked)
+    assert ran.code == 0, ran.err
+    read = read_page((tmp_path / "out.html").read_text("utf-8"))
+    text = read.text.replace("\u00a0", " ")
+    commands = [shlex.split(one)[1:] for one in read.texts if one.endswith(" --format json")]
+    assert [command[0] for command in commands] == ["analyze", "paths", "what-if", "compare", "diff"]
+    analysis, paths, tried, compared, differing = (json.loads(sightline(*command).out) for command in commands)
+    for obstacle in analysis["obstacles"][:10]:
+        assert f"{obstacle['gain']:.1%}".replace("%", " %") in text
+    for customer in analysis["customers"]:
+        assert customer["name"] in text
+        assert f"{customer['clarity']:.0%}".replace("%", " %") in text
+    for finding in (one for one in analysis["findings"] if one["severity"] == "warning"):
+        assert finding["title"].replace("`", "") in text
+    assert f"{paths['sight']:.0%} of it reaches a customer".replace("%", " %") in text
+    assert f"{tried['scenarios'][0]['index']['after']:.1%}".replace("%", " %") in text
+    assert compared["sentence"].replace("\u00a0", " ") in text
+    assert differing["headline"].replace("\u00a0", " ") in text
+    assert f"{differing['index']['before']:.0%}".replace("%", " %") in text
 
 
 def test_it_is_written_in_the_words_of_whoever_asks(tmp_path: Path) -> None:
@@ -60,7 +92,13 @@ def test_an_earlier_file_is_compared_with(tmp_path: Path) -> None:
         (["--customer-word", "<i>"], "is no word"),
         (["--logo", "nowhere.png"], "--logo nowhere.png cannot be read"),
         (["--logo", str(WORKED)], "no PNG"),
-        (["-o", str(WORKED)], "choose another name"),
+        (["-o", str(WORKED)], "end it in .html, .pptx or .xlsx"),
+        (["-o", str(WORKED), "-f", "html"], "choose another name"),
+        (["-o", "a.html", "-o", "./a.html"], "names one file twice"),
+        (["-o", "a.html", "-o", "b.html", "-f", "html"], "leave it out"),
+        (["--template", str(WORKED)], "--template is for slides"),
+        (["--element", "nobody"], "nobody"),
+        (["--scenario", "nowhere.yaml"], "nowhere.yaml"),
         (["--compare", "nowhere.yaml"], "nowhere.yaml"),
     ],
 )

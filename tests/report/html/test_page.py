@@ -13,7 +13,7 @@ import sightline
 from sightline.document import Organization
 from sightline.errors import UsageError
 from sightline.report import wording
-from sightline.report.handover import CustomerWord, Face, Subject
+from sightline.report.handover import CustomerWord, Face, Subject, Tried
 from sightline.report.handover.glossary import WORDS
 from sightline.report.html import SECTIONS, build_page, choose_sections
 from sightline.studies.uncertainty import find_uncertainty
@@ -22,6 +22,7 @@ from tests.app.hostile import PAYLOADS, hostile_organization
 from tests.report.html.reports import RUN, SAMPLES, build, drawn, harbor, read_page
 
 ROOT = Path(__file__).resolve().parents[3]
+ASKED_FOR = {"roadmap", "compare", "lines", "scenario"}
 LEADS_OUT = {"src", "href", "action", "data", "poster", "srcset", "xlink:href", "background", "formaction"}
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -44,7 +45,29 @@ def test_it_says_what_the_analysis_says() -> None:
 
 def test_every_section_that_has_something_to_show_is_there_once() -> None:
     ids = [attributes.get("id") for tag, attributes in read_page(harbor()).elements if tag == "section"]
-    assert ids == [section.name for section in SECTIONS if section.name not in {"roadmap", "compare"}]
+    assert ids == [section.name for section in SECTIONS if section.name not in ASKED_FOR]
+
+
+def test_lines_and_scenarios_are_told_where_they_are_asked_for() -> None:
+    organization = sightline.read(SAMPLES / "harbor" / "organization.yaml")
+    analysis = sightline.analyze(organization)
+    scenario = sightline.read_scenario(ROOT / "docs" / "examples" / "nearer.yaml")
+    effect = sightline.WhatIf(analysis.snapshot).evaluate(scenario.changes)
+    elements = ("payment-release", "claim-assessment", "claimants")
+    subject = Subject(analysis, CustomerWord(None), elements=elements, tried=(Tried(scenario, effect),))
+    read = read_page(build_page(subject, None, choose_sections(["lines", "scenario"])))
+    text = read.text.replace("\u00a0", " ")
+    for said in (
+        "The best line of Payment release reaches Claimants through Claims service",
+        "Lines of sight end at Claimants, an external customer.",
+        "Approval overload at Payment release 45 % 6.2 %",
+        effect.sentence.replace("\u00a0", " "),
+        "Set approval overload at Payment release to 10 %",
+        "Seen by external customers 53.5 % 61.2 % +7.7 points",
+    ):
+        assert said in text
+    ids = [attributes["id"] for _, attributes in read.elements if attributes.get("id")]
+    assert len(ids) == len(set(ids))
 
 
 def test_only_the_sections_that_are_chosen_are_written() -> None:
