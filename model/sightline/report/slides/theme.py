@@ -138,8 +138,11 @@ def _arrange_first(layout: Any) -> None:  # noqa: ANN401 - as above
 
 def _arrange_other(layout: Any) -> None:  # noqa: ANN401 - as above
     for shape in list(layout.placeholders):
-        if shape._element.ph.get("type") == "dt":
+        kind = shape._element.ph.get("type")
+        if kind == "dt":
             shape._element.getparent().remove(shape._element)
+        elif kind == "ftr":
+            shape.text_frame.text = "Footer"  # an empty one has no style in LibreOffice
 
 
 def _place(shape: Any, place: tuple[float, float, float, float]) -> None:  # noqa: ANN401 - as above
