@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from sightline.pipeline import Analysis
     from sightline.report.handover import Face, Run
     from sightline.report.handover import Subject as Reported
-    from sightline.report.html.sections import Section
 
 
 class Form(StrEnum):
@@ -74,11 +72,8 @@ def _form_of(path: Path) -> Form:
     return form
 
 
-def build_form(
-    form: Form, reported: Reported, face: Face, sections: Sequence[Section], template: bytes | None
-) -> bytes:
+def build_form(form: Form, reported: Reported, face: Face, sections: Collection[str], template: bytes | None) -> bytes:
     """Build one form of a report."""
-    names = tuple(section.name for section in sections)
     if form is Form.HTML:
         from sightline.report.html import build_page
 
@@ -86,10 +81,10 @@ def build_form(
     if form is Form.PPTX:
         from sightline.report.slides import build_deck
 
-        return build_deck(reported, face, sections=names, template=template)
+        return build_deck(reported, face, sections=sections, template=template)
     from sightline.report.workbook import build_workbook
 
-    return build_workbook(reported, face, sections=names)
+    return build_workbook(reported, face, sections=sections)
 
 
 def require_libraries() -> None:
@@ -105,6 +100,7 @@ def require_libraries() -> None:
 def tell_report_run(reading: Subject, options: ReadOptions, analysis: Analysis, asked: Asked) -> Run:
     """Tell what the figures come from; files by their names alone, for the report goes to others."""
     from sightline.report.handover import Run
+    from sightline.report.handover.commands import Sources, spell_commands
     from sightline.report.manifest import hash_content
 
     seed = None if asked.draws is None else SEED
@@ -113,30 +109,23 @@ def tell_report_run(reading: Subject, options: ReadOptions, analysis: Analysis, 
     )
     read = [Path(file) for file in (reading.file, *asked.files) if Path(file).exists()]
     manifest["inputs"] = [{"file": file.name, "sha256": hash_content(file)} for file in read]
-    return Run(manifest, tuple(_commands(reading, options, asked)), reading.notices)
+    sources = Sources(
+        file=STANDARD_INPUT if reading.file == "standard input" else Path(reading.file).name,
+        reading=_spell_reading(options),
+        form=("--input-format", asked.input_format) if asked.input_format else (),
+        arrays=("--arrays",) if asked.arrays else (),
+        elements=asked.elements,
+        scenarios=tuple(one.name for one in asked.scenarios),
+        roadmap=reading.organization is not None and bool(reading.organization.interventions),
+        draws=asked.draws,
+        seed=SEED,
+        compare=None if asked.compare is None else Path(asked.compare).name,
+    )
+    return Run(manifest, spell_commands(sources), reading.notices)
 
 
-def _commands(reading: Subject, options: ReadOptions, asked: Asked) -> Iterator[str]:
-    """Spell the commands that compute the figures again, each as one line."""
-    name = STANDARD_INPUT if reading.file == "standard input" else Path(reading.file).name
-    read = [part for one in options.customers for part in ("--customer", one)]
-    read += ["--edges", options.edges] if options.edges != type(options)().edges else []
-    read += ["--fine"] if options.fine else []
-    told = [*read, "--input-format", asked.input_format] if asked.input_format else read
-    arrays = ["--arrays"] if asked.arrays else []
-
-    def spell(*words: str) -> str:
-        return shlex.join(["sightline", *words, "--format", "json"])
-
-    yield spell("analyze", name, *told, *arrays)
-    for element in asked.elements:
-        yield spell("paths", name, element, *told, *arrays)
-    for scenario in asked.scenarios:
-        yield spell("what-if", name, "--scenario", scenario.name, *told)
-    if reading.organization is not None and reading.organization.interventions:
-        yield spell("plan", name, "--roadmap", *told)
-    if asked.draws is not None:
-        yield spell("uncertainty", name, *told, *arrays, "--draws", str(asked.draws), "--seed", str(SEED))
-    if asked.compare is not None:
-        yield spell("compare", Path(asked.compare).name, name, *read)
-        yield spell("diff", Path(asked.compare).name, name)
+def _spell_reading(options: ReadOptions) -> tuple[str, ...]:
+    """Spell the options of reading that are not the default."""
+    told = [part for one in options.customers for part in ("--customer", one)]
+    told += ["--edges", options.edges] if options.edges != type(options)().edges else []
+    return (*told, "--fine") if options.fine else tuple(told)

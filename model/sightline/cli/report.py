@@ -34,7 +34,7 @@ LARGEST_TEMPLATE = 50 << 20
 
 
 def _complete_section(start: str) -> list[str]:
-    from sightline.report.html import SECTIONS
+    from sightline.report.handover import SECTIONS
 
     return [section.name for section in SECTIONS if section.name.startswith(start)]
 
@@ -119,11 +119,10 @@ def report(
         require_libraries()
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze
-        from sightline.report.handover import CustomerWord, Face, Subject
+        from sightline.report.handover import CustomerWord, Face, Subject, choose_sections
         from sightline.report.handover.face import LARGEST_LOGO
-        from sightline.report.html import choose_sections
 
-        sections = choose_sections(section or ())
+        sections = [one.name for one in choose_sections(section or ())]
         CustomerWord(customer_word)  # a word that is none is told before anything is read
         face = Face(title, client, None if logo is None else _read(logo, "--logo", LARGEST_LOGO), date)
         slides = None if template is None else _read(template, "--template", LARGEST_TEMPLATE)

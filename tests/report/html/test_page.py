@@ -13,9 +13,9 @@ import sightline
 from sightline.document import Organization
 from sightline.errors import UsageError
 from sightline.report import wording
-from sightline.report.handover import CustomerWord, Face, Subject, Tried
+from sightline.report.handover import SECTIONS, CustomerWord, Face, Subject, Tried
 from sightline.report.handover.glossary import WORDS
-from sightline.report.html import SECTIONS, build_page, choose_sections
+from sightline.report.html import build_page
 from sightline.studies.uncertainty import find_uncertainty
 from tests import organizations
 from tests.app.hostile import PAYLOADS, hostile_organization
@@ -55,7 +55,7 @@ def test_lines_and_scenarios_are_told_where_they_are_asked_for() -> None:
     effect = sightline.WhatIf(analysis.snapshot).evaluate(scenario.changes)
     elements = ("payment-release", "claim-assessment", "claimants")
     subject = Subject(analysis, CustomerWord(None), elements=elements, tried=(Tried(scenario, effect),))
-    read = read_page(build_page(subject, None, choose_sections(["lines", "scenario"])))
+    read = read_page(build_page(subject, None, ["lines", "scenario"]))
     text = read.text.replace("\u00a0", " ")
     for said in (
         "The best line of Payment release reaches Claimants through Claims service",
@@ -72,12 +72,11 @@ def test_lines_and_scenarios_are_told_where_they_are_asked_for() -> None:
 
 def test_only_the_sections_that_are_chosen_are_written() -> None:
     analysis = sightline.analyze(_worked())
-    chosen = choose_sections(["hotspots", "summary"])
-    page = build_page(Subject(analysis, CustomerWord(None)), None, chosen)
+    page = build_page(Subject(analysis, CustomerWord(None)), None, ["hotspots", "summary"])
     ids = [attributes.get("id") for tag, attributes in read_page(page).elements if tag == "section"]
     assert ids == ["summary", "hotspots"]
     with pytest.raises(UsageError, match=r"`hotspot`.*did you mean `hotspots`"):
-        choose_sections(["hotspot"])
+        build_page(Subject(analysis, CustomerWord(None)), None, ["hotspot"])
 
 
 def test_the_same_organization_gives_the_same_bytes() -> None:

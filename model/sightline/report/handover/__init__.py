@@ -6,6 +6,7 @@ values; it returns None where it has nothing to show.
 
 from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.handover.face import Face, build_head
+from sightline.report.handover.sections import SECTIONS, choose_sections
 from sightline.report.handover.subject import Run, Subject, Tried
 
-__all__ = ["CustomerWord", "Face", "Run", "Subject", "Tried", "build_head"]
+__all__ = ["SECTIONS", "CustomerWord", "Face", "Run", "Subject", "Tried", "build_head", "choose_sections"]

@@ -27,7 +27,5 @@ def build_drawn_lines(subject: Subject) -> tuple[DrawnLine, ...]:
 def _draw(story: LineStory, number: int) -> Drawing | None:
     if story.line is None:
         return None
-    picture = line_chain(
-        story.found, story.line, story.names, LIGHT, kinds=story.kinds, prefix=f"line-{number}"
-    )
+    picture = line_chain(story.found, story.line, story.names, LIGHT, kinds=story.kinds, prefix=f"line-{number}")
     return inline(str(picture.spec))

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection
 from functools import partial
 from importlib.resources import files
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sightline.phrases import percent
 from sightline.report.handover.face import Face, build_head
+from sightline.report.handover.sections import choose_sections
 from sightline.report.handover.subject import Subject
+from sightline.report.html.account import build_drawn_account
 from sightline.report.html.drawing import inline, ticked
 from sightline.report.html.formulas import to_mathml
+from sightline.report.html.lines import build_drawn_lines
+from sightline.report.html.map_data import build_map_section
 from sightline.report.html.page_colours import page_colours
-from sightline.report.html.sections import SECTIONS, Section
+
+DRAWN: Final[dict[str, Callable[[Subject], object | None]]] = {
+    "account": build_drawn_account,
+    "map": build_map_section,
+    "lines": build_drawn_lines,
+}
+"""What is drawn on the page beside what every form says."""
 
 
-def build_page(subject: Subject, face: Face | None = None, sections: Sequence[Section] = SECTIONS) -> str:
-    """Build the report; the same subject and face give the same text, on every day and machine."""
+def build_page(subject: Subject, face: Face | None = None, sections: Collection[str] = ()) -> str:
+    """Build the report, all of it or some sections.
+
+    The same subject and face give the same text, on every day and machine. Raises UsageError for a
+    section that there is not.
+    """
     face = face or Face()
-    built = ((section, section.build(subject)) for section in sections)
+    built = ((section, DRAWN.get(section.name, section.build)(subject)) for section in choose_sections(sections))
     script = _asset("map.js")
     return (
         _environment(subject)
