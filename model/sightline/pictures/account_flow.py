@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -78,15 +78,7 @@ def account_flow(analysis: Analysis, ink: Ink) -> Picture:
         form="echarts",
         spec=_option(nodes, links, ink),
         alt=_sentence(ends),
-        table=TableTwin(
-            ("From", "Ends", "Where", "Share of all effort"),
-            tuple(
-                (start.name, _WORDS[end.fate], end.name, float(end.parts[at]))
-                for at, start in enumerate(starts)
-                for end in ends
-                if end.parts[at] > 0
-            ),
-        ),
+        table=account_table(starts, ends),
         height=height,
         keys=(*("" for _ in starts), *(end.key for end in ends)),
     )
@@ -173,22 +165,36 @@ def _follow(snapshot: Snapshot, effort: Floats) -> Iterator[tuple[Fate, str, str
     yield "no_route", "", "No route to a customer", float(effort[routes.stranded].sum() + passed[routes.lost].sum())
 
 
-_WORDS: Final[dict[Fate, str]] = {
+FATE_WORDS: Final[dict[Fate, str]] = {
     "seen": "seen",
     "blocked": "blocked",
     "handoffs": "lost",
     "no_route": "without a route",
 }
+"""What is said of effort at its end."""
 
 
 def _said(end: End) -> tuple[str, float, str]:
-    return end.name, end.share, _WORDS[end.fate]
+    return end.name, end.share, FATE_WORDS[end.fate]
+
+
+def account_table(starts: Sequence[Start], ends: Sequence[End]) -> TableTwin:
+    """Spell the flows of an account, one in each row, as shares of all effort."""
+    return TableTwin(
+        ("From", "Ends", "Where", "Share of all effort"),
+        tuple(
+            (start.name, FATE_WORDS[end.fate], end.name, float(end.parts[at]))
+            for at, start in enumerate(starts)
+            for end in ends
+            if end.parts[at] > 0
+        ),
+    )
 
 
 def _sentence(ends: tuple[End, ...]) -> str:
     if not ends:
         return "No effort is recorded, so nothing flows."
-    shares = {fate: sum(end.share for end in ends if end.fate == fate) for fate in _WORDS}
+    shares = {fate: sum(end.share for end in ends if end.fate == fate) for fate in FATE_WORDS}
     said = f"Of all effort, {percent(shares['seen'])} is seen by external customers"
     if shares["seen"]:
         first = next(end for end in ends if end.fate == "seen")

@@ -8,8 +8,10 @@ from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
 from sightline.phrases import percent
-from sightline.pictures.account_flow import End, Start
+from sightline.pictures.account_flow import FATE_WORDS, End, Start, account_table
+from sightline.pictures.files import size_of
 from sightline.pictures.palette import Ink
+from sightline.pictures.picture import Picture
 from sightline.pictures.svg_marks import FONT, add, add_text, fit, number
 
 WIDTH: Final = 1000.0
@@ -21,7 +23,6 @@ _SLOT: Final = 44.0
 _FLOW: Final = 300.0
 """The height of all effort."""
 _GAP: Final = 10.0
-_WORDS: Final = {"seen": "seen", "blocked": "blocked", "handoffs": "lost", "no_route": "without a route"}
 
 
 @dataclass(slots=True)
@@ -31,6 +32,12 @@ class _Bar:
     top: float
     height: float
     free: float
+
+
+def account_picture(starts: Sequence[Start], ends: Sequence[End], ink: Ink, *, alt: str) -> Picture:
+    """Draw the account as a picture with its table; ``alt`` says in a sentence what it shows."""
+    svg = draw_account(starts, ends, ink, title=alt)
+    return Picture("svg", svg, alt, account_table(starts, ends), round(size_of(svg)[1]))
 
 
 def draw_account(starts: Sequence[Start], ends: Sequence[End], ink: Ink, *, title: str) -> str:
@@ -43,8 +50,8 @@ def draw_account(starts: Sequence[Start], ends: Sequence[End], ink: Ink, *, titl
         for bar in bars:
             bar.top += (height - own) / 2
             bar.free += (height - own) / 2
-    box = f"0 0 {number(WIDTH)} {number(height)}"
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "viewBox": box, "font-family": FONT})
+    size = {"width": number(WIDTH), "height": number(height), "viewBox": f"0 0 {number(WIDTH)} {number(height)}"}
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", **size, "font-family": FONT})
     add(root, "title").text = title
     for at in range(len(starts)):
         for end, target in zip(ends, right, strict=True):
@@ -54,7 +61,7 @@ def draw_account(starts: Sequence[Start], ends: Sequence[End], ink: Ink, *, titl
         _write(root, bar, start.name, f"{percent(share, 1)} of effort", ink, x=_LEFT - _BAR - 10, anchor="end")
     for end, bar in zip(ends, right, strict=True):
         _draw_bar(root, bar, x=_RIGHT, colour=getattr(ink, end.fate))
-        said = f"{percent(end.share, 1)} {_WORDS[end.fate]}"
+        said = f"{percent(end.share, 1)} {FATE_WORDS[end.fate]}"
         _write(root, bar, end.name, said, ink, x=_RIGHT + _BAR + 10, anchor="start")
     return tostring(root, encoding="unicode")
 

@@ -127,10 +127,10 @@ def _layers(promises: list[dict[str, Any]], ink: Ink) -> list[dict[str, Any]]:
 
 
 def _names(journey: Journey, ink: Ink, *, planned: bool) -> list[dict[str, Any]]:
-    """Name what is drawn, each in its colour."""
+    """Name what is drawn, each in its colour where that can be read."""
     drawn = any(stage.interval is not None for stage in journey.stages)
-    named = [("● Index", ink.accent), ("┄ Coverage", ink.muted)]
-    named += [("○ Planned", ink.handoffs)] * planned + [("▒ 90 % of draws", ink.accent)] * drawn
+    named = [("● Index", ink.accent), ("··· Coverage", ink.muted)]
+    named += [("○ Planned", ink.text)] * planned + [("▒ 90 % of draws", ink.accent)] * drawn
     return [
         {
             "data": {"values": [{}]},

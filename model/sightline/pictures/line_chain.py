@@ -123,7 +123,8 @@ def _station(
         )
     if last:
         points = " ".join(f"{x + 1.35 * dx:.1f},{y + 1.35 * dy:.1f}" for dx, dy in (*STAR, (-3.6, -4.4)))
-        yield f'<polygon points="{points}" fill="{ink.customer}" stroke="{ink.paper}" stroke-width="2"/>'
+        edge = f'stroke="{ink.paper}" stroke-width="2" stroke-linejoin="round"'
+        yield f'<polygon points="{points}" fill="{ink.customer}" {edge}/>'
     else:
         yield f'<circle cx="{x:g}" cy="{y:g}" r="{STATION:g}" fill="{ink.paper}" stroke="{ink.text}"/>'
         if stop.id in kinds:

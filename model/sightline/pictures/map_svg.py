@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from sightline.phrases import clean, percent
+from sightline.phrases import clean, counted, percent
 from sightline.pictures.layering import CARD_HEIGHT, CARD_WIDTH
 from sightline.pictures.map_legend import HATCH, define_fills, draw_legend, legend_entries
 from sightline.pictures.map_model import Band, MapEdge, MapNode, MapView
 from sightline.pictures.palette import Ink, colour_of_sight
-from sightline.pictures.svg_marks import FONT, add, add_arc, add_mark, add_text, fit, number, width_of
+from sightline.pictures.picture import Picture, TableTwin
+from sightline.pictures.svg_marks import (
+    FONT,
+    LEAST_WIDTH,
+    MARGIN,
+    add,
+    add_arc,
+    add_head,
+    add_mark,
+    add_text,
+    fit,
+    number,
+    width_of,
+)
 
-_MARGIN: Final = 24.0
-_TITLE: Final = 64.0
-_LEAST_WIDTH: Final = 720.0
 _MARK_PLACE: Final = 23.0
 _TEXT_SIZE: Final = 11.5
 _FIGURE_SIZE: Final = 10.5
@@ -23,20 +33,64 @@ _HEAD: Final = 7.0
 
 def map_svg(view: MapView, ink: Ink, *, title: str, caption: str = "", legend: bool = True) -> str:
     """Draw a map as SVG text. ``caption`` (a date, a source) and the notices of the view stand below its title."""
-    left, top, width, height = _extent(view)
-    page_width = max(width, _LEAST_WIDTH) + 2 * _MARGIN
+    _, _, width, height = _extent(view)
+    room = max(width, LEAST_WIDTH - 2 * MARGIN)
+    root = _begin(title, _description(view), ink)
+    add(root, "rect", width="100%", height="100%", fill=ink.paper)
+    below = " ".join(part for part in (caption, *view.notices) if part)
+    top = add_head(root, ink, title, (below,), width=room)
+    _draw_plane(root, view, ink, x=MARGIN, y=top)
+    bottom = top + height + MARGIN
+    if legend:
+        bottom = draw_legend(root, legend_entries(view), ink, left=MARGIN, top=bottom, width=room) + MARGIN
+    return _end(root, room + 2 * MARGIN, bottom)
+
+
+def map_picture(view: MapView, ink: Ink) -> Picture:
+    """Draw a map alone, without title and legend; the table tells what each element sees and whom it works for."""
+    _, _, width, height = _extent(view)
+    said = _description(view)
+    root = _begin(said, said, ink)
+    _draw_plane(root, view, ink, x=0.0, y=0.0)
+    titles = {node.id: node.label for node in view.nodes}
+    works_for: dict[str, list[str]] = {node.id: [] for node in view.nodes}
+    for edge in view.edges:
+        works_for[edge.supplier].append(titles[edge.customer])
+    rows = tuple(
+        (
+            node.id,
+            node.label,
+            node.kind,
+            None if node.sight != node.sight else node.sight,
+            node.haze,
+            node.assessed,
+            "; ".join(works_for[node.id]),
+        )
+        for node in view.nodes
+    )
+    table = TableTwin(("Id", "Name", "Kind", "Sight", "Taken by its own obstacles", "Assessed", "Works for"), rows)
+    return Picture("svg", _end(root, width, height), said, table, round(height))
+
+
+def _begin(title: str, description: str, ink: Ink) -> Element:
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONT})
     add(root, "title").text = clean(title)
-    add(root, "desc").text = _description(view)
+    add(root, "desc").text = description
     define_fills(root, ink)
-    add(root, "rect", width="100%", height="100%", fill=ink.paper)
-    for line in fit(title, page_width - 2 * _MARGIN, 20.0):
-        add_text(root, line, x=_MARGIN, y=34.0, size=20.0, fill=ink.text, font_weight="600")
-    below = " ".join(part for part in (caption, *view.notices) if part)
-    for line in fit(below, page_width - 2 * _MARGIN, 12.5):
-        add_text(root, line, x=_MARGIN, y=54.0, size=12.5, fill=ink.muted)
+    return root
 
-    plane = add(root, "g", transform=f"translate({number(_MARGIN - left)} {number(_TITLE - top)})")
+
+def _end(root: Element, width: float, height: float) -> str:
+    root.set("viewBox", f"0 0 {number(width)} {number(height)}")
+    root.set("width", number(width))
+    root.set("height", number(height))
+    return tostring(root, encoding="unicode")
+
+
+def _draw_plane(root: Element, view: MapView, ink: Ink, *, x: float, y: float) -> None:
+    """Draw all of a map into one group whose left upper corner stands at a place."""
+    left, top, *_ = _extent(view)
+    plane = add(root, "g", transform=f"translate({number(x - left)} {number(y - top)})")
     for band in view.bands:
         _draw_band(plane, band, ink)
     places = {node.id: node for node in view.nodes}
@@ -44,14 +98,6 @@ def map_svg(view: MapView, ink: Ink, *, title: str, caption: str = "", legend: b
         _draw_edge(plane, edge, places[edge.supplier], places[edge.customer], ink)
     for node in view.nodes:
         _draw_node(plane, node, ink)
-    bottom = _TITLE + height + _MARGIN
-    if legend:
-        entries = legend_entries(view)
-        bottom = draw_legend(root, entries, ink, left=_MARGIN, top=bottom, width=page_width - 2 * _MARGIN) + _MARGIN
-    root.set("viewBox", f"0 0 {number(page_width)} {number(bottom)}")
-    root.set("width", number(page_width))
-    root.set("height", number(bottom))
-    return tostring(root, encoding="unicode")
 
 
 def _extent(view: MapView) -> tuple[float, float, float, float]:
@@ -64,7 +110,8 @@ def _extent(view: MapView) -> tuple[float, float, float, float]:
 
 
 def _description(view: MapView) -> str:
-    return f"A map of {len(view.nodes):,} elements and {len(view.edges):,} relations, customers at the right."
+    side = "suppliers at the left" if all(band.column == "level" for band in view.bands) else "customers at the right"
+    return f"A map of {counted(len(view.nodes), 'element')} and {counted(len(view.edges), 'relation')}, {side}."
 
 
 def _draw_band(plane: Element, band: Band, ink: Ink) -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 from unicodedata import combining, east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from sightline.document.vocabulary import ElementKind
 from sightline.phrases import clean
-from sightline.pictures.palette import LETTERS, SHAPES, readable_on
+from sightline.pictures.palette import LETTERS, SHAPES, Ink, readable_on
 
 FONT: Final = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+MARGIN: Final = 24.0
+LEAST_WIDTH: Final = 720.0
+"""Of a page that stands alone: its margins and its least width, in pixels."""
+_TITLE_SIZE: Final = 20.0
+_HEAD_SIZE: Final = 13.0
+_HEAD_LINE: Final = 18.0
+_WIDEST_READ: Final = 1000.0
+"""Pixels that a line of reading is wide at most."""
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] -")
 _WIDE: Final = frozenset("mwMW@%&—…")
 
@@ -50,6 +59,20 @@ def add_text(parent: Element, text: str, *, x: float, y: float, size: float, fil
     line = add(parent, "text", x=x, y=y, font_size=size, fill=fill, **more)
     line.text = clean(text)
     return line
+
+
+def add_head(root: Element, ink: Ink, title: str, below: Sequence[str], *, width: float) -> float:
+    """Write a title and each text below it, in as many lines as it needs; give where the drawing may begin."""
+    y = MARGIN
+    for line in fit(title, width, _TITLE_SIZE, lines=3):
+        y += _TITLE_SIZE * 0.9
+        add_text(root, line, x=MARGIN, y=y, size=_TITLE_SIZE, fill=ink.text, font_weight="600")
+        y += _TITLE_SIZE * 0.3
+    for text in below:
+        for line in fit(text, min(width, _WIDEST_READ), _HEAD_SIZE, lines=12):
+            y += _HEAD_LINE
+            add_text(root, line, x=MARGIN, y=y, size=_HEAD_SIZE, fill=ink.muted)
+    return y + MARGIN * 0.75
 
 
 def add_mark(parent: Element, kind: ElementKind, *, x: float, y: float, radius: float, fill: str, edge: str) -> None:
