@@ -49,7 +49,7 @@ def run() -> None:
         user.pages[page.key] = made
         sections.setdefault(page.section, []).append(made)
     st.logo(str(LOGO), icon_image=str(MARK), size="large")
-    chosen = st.navigation(sections if user.model is not None else _in_one_list(sections))
+    chosen = st.navigation(sections if user.model is not None else _in_one_list(sections), expanded=True)
     if user.awaited in user.pages:
         awaited, user.awaited = user.pages[user.awaited], None
         st.switch_page(awaited)

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sightline.cli.reading import STANDARD_INPUT, Subject, tell_run
 from sightline.errors import UsageError
+from sightline.report.forms import ENDINGS, Form
 
 if TYPE_CHECKING:
     from sightline.formats import ReadOptions
     from sightline.pipeline import Analysis
-    from sightline.report.handover import Face, Run
-    from sightline.report.handover import Subject as Reported
-
-
-class Form(StrEnum):
-    """A form that a report takes."""
-
-    HTML = "html"
-    PPTX = "pptx"
-    XLSX = "xlsx"
+    from sightline.report.handover import Run
 
 
 SEED: Final = 1
-FORMS: Final[dict[str, Form]] = {".html": Form.HTML, ".htm": Form.HTML, ".pptx": Form.PPTX, ".xlsx": Form.XLSX}
-"""The form of a file, by the ending of its name."""
 USUAL: Final = "report"
 
 
@@ -66,35 +55,10 @@ def choose_outputs(outputs: Sequence[Path], forms: Sequence[Form]) -> tuple[tupl
 
 
 def _form_of(path: Path) -> Form:
-    form = FORMS.get(path.suffix.lower())
+    form = ENDINGS.get(path.suffix.lower())
     if form is None:
         raise UsageError(f"--output {path} says no form; end it in .html, .pptx or .xlsx, or add --format")
     return form
-
-
-def build_form(form: Form, reported: Reported, face: Face, sections: Collection[str], template: bytes | None) -> bytes:
-    """Build one form of a report."""
-    if form is Form.HTML:
-        from sightline.report.html import build_page
-
-        return build_page(reported, face, sections).encode()
-    if form is Form.PPTX:
-        from sightline.report.slides import build_deck
-
-        return build_deck(reported, face, sections=sections, template=template)
-    from sightline.report.workbook import build_workbook
-
-    return build_workbook(reported, face, sections=sections)
-
-
-def require_libraries() -> None:
-    """Raise UsageError where what reports are made with is not installed."""
-    try:
-        import jinja2  # noqa: F401 - only whether they are there
-        import pptx  # noqa: F401
-        import xlsxwriter  # noqa: F401
-    except ImportError as error:
-        raise UsageError(f"a report needs {error.name}; install it with: pip install 'sightline[report]'") from None
 
 
 def tell_report_run(reading: Subject, options: ReadOptions, analysis: Analysis, asked: Asked) -> Run:

@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
-from sightline.cli.handing_over import (
-    SEED,
-    Asked,
-    Form,
-    build_form,
-    choose_outputs,
-    require_libraries,
-    tell_report_run,
-)
+from sightline.cli.handing_over import SEED, Asked, choose_outputs, tell_report_run
 from sightline.cli.output import complain, say, write_bytes
 from sightline.cli.progress import Progress
 from sightline.errors import UsageError
+from sightline.report.forms import Form, build_form, require_libraries
 
 if TYPE_CHECKING:
     from sightline.cli.reading import Subject as Reading
@@ -119,7 +112,7 @@ def report(
         require_libraries()
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze
-        from sightline.report.handover import CustomerWord, Face, Subject, choose_sections
+        from sightline.report.handover import CustomerWord, Face, Subject, choose_sections, choose_word
         from sightline.report.handover.face import LARGEST_LOGO
 
         sections = [one.name for one in choose_sections(section or ())]
@@ -132,7 +125,7 @@ def report(
         analysis = analyze(reading.content, told=progress)
         subject = Subject(
             analysis=analysis,
-            word=CustomerWord(customer_word, _names(analysis)),
+            word=choose_word(customer_word, analysis),
             run=tell_report_run(reading, options, analysis, asked),
             uncertainty=None if draws is None else _draw(analysis, draws, progress),
             difference=earlier,
@@ -142,7 +135,7 @@ def report(
         built = []
         for path, form in forms:
             progress(f"writing {path.name}")
-            built.append((path, build_form(form, subject, face, sections, slides)))
+            built.append((path, build_form(form, subject, face, sections, template=slides)))
         for path, content in built:
             write_bytes(content, path)
     for path, _ in forms:
@@ -207,9 +200,3 @@ def _draw(analysis: Analysis, draws: int, progress: Progress) -> Uncertainty:
         progress(f"{done:,} of {whole:,} draws")
 
     return find_uncertainty(analysis.snapshot, draws=draws, seed=SEED, told=tell)
-
-
-def _names(analysis: Analysis) -> list[str]:
-    """List what the model calls its elements and itself."""
-    network = analysis.snapshot.network
-    return [str(name) for name in (*network.elements.names, *network.elements.ids, network.name) if name]

@@ -85,12 +85,22 @@ def _ask(user: Session, page: str) -> Uncertainty | None:
         help="Draws severities, volumes and missing relations many times, and shows how far the figures move.",
     ):
         return None
-    return user.remember(_NAME, model, lambda: _find(model))
+    return find(user)
 
 
-def _find(model: Model) -> Uncertainty:
-    """Draw, telling how far it is."""
-    draws = MANY if len(model.organization.elements) <= SMALL else FEW
+def find(user: Session) -> Uncertainty:
+    """Give the study of the open model, which is made once, telling how far it is."""
+    model = user.open_model
+    return user.remember(_NAME, model, lambda: _draw(model))
+
+
+def draws_of(model: Model) -> int:
+    """Say how often is drawn for a model."""
+    return MANY if len(model.organization.elements) <= SMALL else FEW
+
+
+def _draw(model: Model) -> Uncertainty:
+    draws = draws_of(model)
     bar = st.progress(0.0, text=plain(f"{counted(draws, 'draw')} ..."))
 
     def tell(done: int, whole: int) -> None:

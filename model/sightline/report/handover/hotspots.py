@@ -114,7 +114,7 @@ def _sentences(subject: Subject, row: int, record: Obstacle | None) -> Sequence[
     analysis, study = subject.analysis, subject.uncertainty
     causes = analysis.snapshot.network.obstacles.causes
     roots = [subject.obstacle(root) for root in causes[row]]
-    said = [f"A symptom: it comes from {listed(roots, _NAMED)}."] if roots else []
+    said = [f"Recorded as a symptom of {listed(roots, _NAMED)}."] if roots else []
     together = wording.gain_with_effects(analysis, row)
     if together is not None:
         said.append(f"Clearing it with {wording.effects(analysis, row)} gains {together}.")
@@ -123,13 +123,13 @@ def _sentences(subject: Subject, row: int, record: Obstacle | None) -> Sequence[
         between = uncertainty_wording.between(study.gains.at(position), 1)
         said.append(
             f"In 90 % of the draws its gain is {between}; it is among the five foremost in"
-            f" {percent(float(study.top[position]))} of them."
+            f" {percent(float(study.top[position]))} of all draws."
         )
     hit = _hit(subject, row)
     if hit:
         said.append(f"Of all effort, it takes from {listed(hit, _NAMED)}.")
     if record is not None and record.low is not None and record.high is not None:
-        said.append(f"Its severity lies between {percent(record.low)} and {percent(record.high)} (90 % interval).")
+        said.append(f"Its severity is put between {percent(record.low)} and {percent(record.high)} (90 % interval).")
     if record is not None and record.n is not None and record.n >= FEWEST_RATINGS:
         said.append(f"It rests on {counted(record.n, 'answer')}.")
     return said

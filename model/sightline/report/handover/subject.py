@@ -71,3 +71,11 @@ class Subject:
     def obstacle(self, row: int) -> str:
         """Say what one obstacle is and where."""
         return self._names.obstacle(row).replace("`", "")
+
+
+def choose_word(word: str | None, analysis: Analysis) -> CustomerWord:
+    """Say ``word`` for an external customer wherever it is not a name of the model; raises UsageError for no word."""
+    network = analysis.snapshot.network
+    return CustomerWord(
+        word, (str(name) for name in (*network.elements.names, *network.elements.ids, network.name) if name)
+    )

@@ -12,6 +12,8 @@ from sightline.report.handover.subject import Subject
 
 _ID: Final = re.compile(r" \(`[^`]*`\)(?=:)")
 """The id of an obstacle after its name, for those who look it up in the file."""
+_NOTHING: Final = 1e-9
+"""A difference below this is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +76,7 @@ def _foremost(subject: Subject) -> str | None:
     row = foremost[0]
     gain = wording.gain(float(occlusion.obstacles.gain[row]), exact=bool(occlusion.obstacles.exact[row]))
     name = subject.obstacle(row)
-    return f"Cleared alone, {name[:1].lower()}{name[1:]} gains most: {gain} of all effort."
+    exact, most = occlusion.obstacles.exact, occlusion.obstacles.gain[row]
+    alone = exact.all() and (occlusion.obstacles.gain >= most - _NOTHING).sum() == 1
+    place = "gains most" if alone else "gains as much as any" if exact.all() else "stands first"
+    return f"Cleared alone, {name[:1].lower()}{name[1:]} {place}: {gain} of all effort."

@@ -1,0 +1,54 @@
+"""The forms that a report takes: a page, slides, a workbook. What each is made with is loaded when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from sightline.errors import UsageError
+
+if TYPE_CHECKING:
+    from sightline.report.handover import Face, Subject
+
+
+class Form(StrEnum):
+    """A form that a report takes, by the ending of its file."""
+
+    HTML = "html"
+    PPTX = "pptx"
+    XLSX = "xlsx"
+
+
+ENDINGS: Final[dict[str, Form]] = {".html": Form.HTML, ".htm": Form.HTML, ".pptx": Form.PPTX, ".xlsx": Form.XLSX}
+"""The form of a file, by the ending of its name."""
+
+
+def build_form(
+    form: Form, subject: Subject, face: Face, sections: Collection[str] = (), *, template: bytes | None = None
+) -> bytes:
+    """Build one form of a report, all of it or the sections that are named; ``template`` is for slides alone.
+
+    Raises UsageError for a section that there is not, and for a template that is none.
+    """
+    if form is Form.HTML:
+        from sightline.report.html import build_page
+
+        return build_page(subject, face, sections).encode()
+    if form is Form.PPTX:
+        from sightline.report.slides import build_deck
+
+        return build_deck(subject, face, sections=sections, template=template)
+    from sightline.report.workbook import build_workbook
+
+    return build_workbook(subject, face, sections=sections)
+
+
+def require_libraries() -> None:
+    """Raise UsageError where what reports are made with is not installed."""
+    try:
+        import jinja2  # noqa: F401 - only whether they are there
+        import pptx  # noqa: F401
+        import xlsxwriter  # noqa: F401
+    except ImportError as error:
+        raise UsageError(f"a report needs {error.name}; install it with: pip install 'sightline[report]'") from None
