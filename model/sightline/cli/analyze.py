@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sightline.cli.answering import HELD
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def analyze(
             " unless it ends in .csv.",
         ),
     ] = None,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Tell how clearly customers are seen.
@@ -92,6 +94,7 @@ def analyze(
         raise UsageError("--table chooses a table of --format csv")
     if output is not None and output.resolve() == Path(file).resolve():
         raise UsageError(f"--output {output} is the file that is analyzed; choose another name")
+    key = open_pseudonyms(pseudonyms, file, output)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.pipeline import analyze as analyze_all
@@ -99,7 +102,7 @@ def analyze(
 
         _check_only(only or ())
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         analysis = analyze_all(subject.content, only=only or None, told=progress)
         progress("writing")
         text = None
@@ -114,7 +117,7 @@ def analyze(
             text = _to_page(analysis, subject, top, output)
         if text is not None:
             write_text(text, output)
-    held = find_held(conditions, analysis)
+    held = find_held([one.about(subject.element) for one in conditions], analysis)
     for sentence in held:
         complain(sentence)
     if held:

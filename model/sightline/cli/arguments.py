@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -58,3 +59,12 @@ TableOrJson = Annotated[
     Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")]
+KeyPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--pseudonyms",
+        metavar="KEYFILE",
+        help="Put made-up names in the place of all names and leave out free texts; the figures stay. KEYFILE, which"
+        " is secret, leads back; where it is there already, its names are used again.",
+    ),
+]

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, Quiet, TableOrJson
+from sightline.cli.arguments import Customers, Edges, Fine, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.cli.telling import tell
 from sightline.errors import UsageError
 
@@ -34,6 +35,7 @@ def compare(
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Explain what changed in the figures between two states.
@@ -42,6 +44,7 @@ def compare(
     which obstacles are new, eased or closed, and whether trouble only changed its place. What the files say otherwise
     is told by diff.
     """
+    key = open_pseudonyms(pseudonyms, old, new)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import take_snapshot
@@ -52,15 +55,17 @@ def compare(
 
         names = _names(rename or ())
         options = read_options(customer, edges, fine=fine)
-        subjects = [read_subject(file, options) for file in (old, new)]
+        subjects = [read_subject(file, options, pseudonyms=key) for file in (old, new)]
+        names = {subjects[0].element(one): subjects[1].element(other) for one, other in names.items()}
         progress("comparing")
         states = [take_snapshot(one.content) for one in subjects]
         comparison = compare_states(states[0], states[1], names=names)
         account = describe_comparison(comparison, top=top or SHOWN)
         text = None
         if output_format == "json":
-            chosen = {"rename": names, "top": top, "customer": customer or [], "edges": edges, "fine": fine}
-            run = make_manifest(results=["compare"], parameters=chosen, files=(old, new))
+            customers = list(subjects[1].tell(options).customers)
+            chosen = {"rename": names, "top": top, "customer": customers, "edges": edges, "fine": fine}
+            run = make_manifest(results=["compare"], parameters=chosen, files=(old, new) if key is None else ())
             text = to_json(comparison_to_json(comparison, top=top) | {"run": run})
     with for_whoever_reads():
         if text is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sightline.errors import InputError, Problem, UsageError
@@ -60,6 +60,10 @@ class Condition:
     def name(self) -> str:
         """The figure as it was asked for."""
         return self.figure if self.of is None else f"{self.figure}({self.of})"
+
+    def about(self, element: Callable[[str], str]) -> Condition:
+        """Give the same condition, with the element that it names under the name that this is found by."""
+        return replace(self, of=element(self.of)) if self.figure == "clarity" and self.of is not None else self
 
 
 def read_conditions(texts: Sequence[str]) -> tuple[Condition, ...]:

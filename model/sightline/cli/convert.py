@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, Force, InputFormat, Quiet
+from sightline.cli.arguments import Customers, Edges, Fine, Force, InputFormat, KeyPath, Quiet
 from sightline.cli.output import complain, refuse_to_replace, say, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.cli.reading import STANDARD_INPUT
 from sightline.errors import UsageError
 
@@ -59,6 +60,14 @@ def convert(
         ),
     ] = False,
     force: Force = False,
+    pseudonyms: KeyPath = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="KEYFILE",
+            help="Bring back the real names in a file with made-up ones, by the key that they were made with.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Write an organization in another format.
@@ -68,19 +77,28 @@ def convert(
     --force.
     """
     _check_target(target, output_format, force=force, results=results)
+    if names is not None and pseudonyms is not None:
+        raise UsageError("--pseudonyms hides names and --names brings them back: leave one of them out")
+    key = open_pseudonyms(pseudonyms or names, source, target)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_checked, read_options
         from sightline.formats import NO_ATTRIBUTES, write_organization
 
         reading = read_checked(source, read_options(customer, edges, fine=fine), input_format=input_format)
-        attributes = _analyze(reading.organization, progress) if results else NO_ATTRIBUTES
+        if key is None:
+            organization = reading.organization
+        elif names is None:
+            organization = key.hide(reading.organization).made_up
+        else:
+            organization = key.restore(reading.organization)
+        attributes = _analyze(organization, progress) if results else NO_ATTRIBUTES
         progress("writing")
         notices = reading.notices
         if target == STANDARD_INPUT:
             done = None
-            write_text(_spell(reading.organization, output_format))
+            write_text(_spell(organization, output_format))
         else:
-            written = write_organization(reading.organization, target, format=output_format, attributes=attributes)
+            written = write_organization(organization, target, format=output_format, attributes=attributes)
             notices += written.notices
             done = f"Wrote {target} ({written.format.title}): {len(reading.organization.elements):,} elements."
     for notice in notices:

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from sightline.cli.answering import HELD
-from sightline.cli.arguments import Quiet, TableOrJson
+from sightline.cli.arguments import KeyPath, Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import hidden, open_pseudonyms
 from sightline.cli.telling import tell
 from sightline.errors import UsageError
 
@@ -33,6 +34,7 @@ def diff(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead.")
     ] = None,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Tell what a change does to the sight of external customers.
@@ -42,6 +44,7 @@ def diff(
     """
     if output is not None and output.resolve() in {Path(old).resolve(), Path(new).resolve()}:
         raise UsageError(f"--output {output} is one of the files that are compared; choose another name")
+    key = open_pseudonyms(pseudonyms, old, new, output)
     with Progress(quiet=quiet) as progress:
         from sightline.formats import read_organization
         from sightline.merging.difference import Difference
@@ -50,7 +53,7 @@ def diff(
 
         readings = [read_organization(file) for file in (old, new)]
         progress("comparing")
-        difference = Difference(*(reading.organization for reading in readings))
+        difference = Difference(*(hidden(reading.organization, key) for reading in readings))
         account = describe_difference(difference, top=top)
         text = to_json(difference_to_plain(difference)) if output_format == "json" else None
     with for_whoever_reads():

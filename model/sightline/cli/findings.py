@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import say, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,18 +36,20 @@ def findings(
     fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """List the findings of an organization.
 
     Each with the figure and the threshold behind it, why it matters, what speaks against it, and what would clear it.
     """
+    key = open_pseudonyms(pseudonyms, file)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.pipeline import analyze
 
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         analysis = analyze(subject.content, told=progress)
         chosen = _choose(analysis, code or (), severity)
     if output_format == "json":

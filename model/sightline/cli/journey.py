@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, Fine, Quiet, TableOrJson
+from sightline.cli.arguments import Customers, Edges, Fine, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import disguise, hidden, open_pseudonyms, tell_customers
 from sightline.cli.telling import tell
 
 SHOWN = 10
@@ -39,6 +41,7 @@ def journey(
     customer: Customers = None,
     edges: Edges = None,
     fine: Fine = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Follow an organization over several dates.
@@ -47,6 +50,7 @@ def journey(
     which obstacles came, went and came back; and what was planned beside what happened: interventions with a date are
     predicted from the state before it and set beside the state after it.
     """
+    key = open_pseudonyms(pseudonyms, folder)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options
         from sightline.report.journey_contract import journey_to_json
@@ -56,17 +60,21 @@ def journey(
         from sightline.studies.journey_folder import read_dated
 
         states = read_dated(folder, read_options(customer, edges, fine=fine), told=progress)
-        found = follow(states, draws=draws, seed=seed, told=progress)
+        shown = [replace(one, organization=hidden(one.organization, key)) for one in states]
+        if key is not None:
+            shown = [replace(one, label=disguise(one.label, one.date.isoformat())) for one in shown]
+        found = follow(shown, draws=draws, seed=seed, told=progress)
         progress("explaining")
         account = describe_journey(found, top=top or SHOWN)
         text = None
         if output_format == "json":
-            chosen = {"draws": draws, "top": top, "customer": customer or [], "edges": edges, "fine": fine}
+            customers = tell_customers(shown[-1].organization, customer, key)
+            chosen = {"draws": draws, "top": top, "customer": customers, "edges": edges, "fine": fine}
             run = make_manifest(
                 results=["journey"],
                 parameters=chosen,
                 seed=seed if draws else None,
-                files=[folder / one.label for one in states],
+                files=[folder / one.label for one in states] if key is None else (),
             )
             text = to_json(journey_to_json(found, top=top) | {"run": run})
     with for_whoever_reads():

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 
 if TYPE_CHECKING:
     from sightline.analyzers.paths import Paths
@@ -26,6 +27,7 @@ def paths(
     fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Show the lines of sight of one element.
@@ -33,16 +35,17 @@ def paths(
     The clearest lines to an external customer, each with its weakest link; the element that stands on all of them; and
     who depends on this one.
     """
+    key = open_pseudonyms(pseudonyms, file)
     with Progress(quiet=quiet) as progress:
         from sightline.analyzers.paths import find_paths
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import take_snapshot
 
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         progress("paths")
         snapshot = take_snapshot(subject.content)
-        found = find_paths(snapshot, element, k)
+        found = find_paths(snapshot, subject.element(element), k)
     if output_format == "json":
         write_text(to_json(_to_json(found, snapshot.network)))
         return

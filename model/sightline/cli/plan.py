@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import disguise, open_pseudonyms, refuse_own_texts
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def plan(
     fine: Fine = False,
     input_format: InputFormat = None,
     force: Force = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Choose what to do under a budget, in order, with what each step gains.
@@ -70,6 +72,8 @@ def plan(
     and the index along the way.
     """
     _check_request(budget, output, step, roadmap=roadmap, force=force)
+    refuse_own_texts(pseudonyms, catalogue_file)
+    key = open_pseudonyms(pseudonyms, file, output)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.formats.catalogue_file import read_catalogue
@@ -78,13 +82,14 @@ def plan(
         from sightline.studies.roadmap import make_roadmap
         from sightline.studies.scenario import write_scenario
 
-        steps = [_read_step(one) for one in step or ()]
+        steps = sorted((_read_step(one) for one in step or ()), key=lambda one: one[0])
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format)
+        subject = read_subject(file, options, input_format=input_format, pseudonyms=key)
         snapshot = take_snapshot(subject.content)
         found: Plan | Roadmap
         if budget is None:
-            found = make_roadmap(snapshot, steps)
+            scenarios = subject.scenarios((scenario for _, scenario in steps), in_a_row=True)
+            found = make_roadmap(snapshot, [(day, one) for (day, _), one in zip(steps, scenarios, strict=True)])
         else:
             found = make_plan(
                 snapshot,
@@ -99,7 +104,8 @@ def plan(
             if output is not None:
                 write_scenario(found.to_scenario(), output)
     if output_format == "json":
-        parameters: dict[str, object] = {"step": step or []}
+        told = step or [] if key is None else [f"{day}={disguise('.yaml', 'scenario')}" for day, _ in steps]
+        parameters: dict[str, object] = {"step": told}
         if budget is not None:
             parameters = {"budget": budget, "from": source, "touch_mandated": touch_mandated, "draws": draws}
         run = tell_run(
@@ -121,7 +127,7 @@ def plan(
         _show_roadmap(found, screen)
     if output is not None:
         say(f"Wrote {output}. See what it does, and change it:")
-        screen.command(f"sightline what-if {file} --scenario {output}")
+        screen.command(" ".join(("sightline what-if", subject.file, "--scenario", str(output), *subject.key_words)))
 
 
 def _check_request(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import complain, say, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms, refuse_own_texts
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def make(
     edges: Edges = None,
     fine: Fine = False,
     input_format: InputFormat = None,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Make questionnaires from an organization.
@@ -71,6 +73,8 @@ def make(
     """
     audiences = _read_audiences(audience)
     _check_target(output, force=force)
+    refuse_own_texts(pseudonyms, catalogue_file)
+    key = open_pseudonyms(pseudonyms, file, output)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.document.atomic import write_folder_atomically
@@ -81,7 +85,7 @@ def make(
 
         options = read_options(customer, edges, fine=fine)
         kinds = read_catalogue(catalogue_file)
-        subject = read_subject(file, options, input_format=input_format)
+        subject = read_subject(file, options, input_format=input_format, pseudonyms=key)
         progress("questions")
         survey = make_survey(take_snapshot(subject.content), kinds, audiences=audiences, most=most, groups=groups)
         if not survey.questionnaires:

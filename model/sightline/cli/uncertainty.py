@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def uncertainty(
     fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Say how sure the figures of an organization are.
@@ -51,6 +53,7 @@ def uncertainty(
     """
     if jobs is not None and dask is not None:
         raise UsageError("--jobs starts processes on this machine and --dask uses a cluster: leave one of them out")
+    key = open_pseudonyms(pseudonyms, file)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.pipeline import take_snapshot
@@ -58,7 +61,7 @@ def uncertainty(
         from sightline.studies.uncertainty import find_uncertainty
 
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format, arrays=arrays)
+        subject = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         progress("hotspots")
         study = find_uncertainty(
             take_snapshot(subject.content),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, Quiet, TableOrJson
+from sightline.cli.arguments import Customers, Edges, File, Fine, Force, InputFormat, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import refuse_to_replace, say, to_json, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import disguise, open_pseudonyms
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 TOGETHER = "The changes together"
+SINGLES = "The single changes"
 
 
 def what_if(
@@ -52,6 +54,7 @@ def what_if(
     fine: Fine = False,
     input_format: InputFormat = None,
     force: Force = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Try changes on an organization, which stays as it is.
@@ -59,6 +62,7 @@ def what_if(
     Tells what becomes of the index, of the account, of each external customer and of those whose sight changes most.
     """
     _check_request(output, compare=compare, force=force)
+    key = open_pseudonyms(pseudonyms, file, output, *(scenario or ()))
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject, tell_run
         from sightline.pipeline import take_snapshot
@@ -70,18 +74,19 @@ def what_if(
         if not tried and not singles:
             raise UsageError("say what to try: --scenario FILE, --clear OBSTACLE or --set OBSTACLE=SEVERITY")
         options = read_options(customer, edges, fine=fine)
-        subject = read_subject(file, options, input_format=input_format)
+        subject = read_subject(file, options, input_format=input_format, pseudonyms=key)
         progress("what if")
         study = WhatIf(take_snapshot(subject.content))
-        effects = _evaluate(study, _plan(tried, singles, compare=compare))
+        planned = subject.scenarios(_plan(tried, singles, compare=compare), ours=(TOGETHER, SINGLES))
+        effects = _evaluate(study, planned)
     if output_format == "json":
         run = tell_run(
             subject,
             options,
             results=["what_if"],
-            scenario=[str(path) for path in scenario or ()],
-            clear=clear or [],
-            set=set_ or [],
+            scenario=[str(path) if key is None else disguise(path, "scenario") for path in scenario or ()],
+            clear=clear or [] if key is None else [],  # the changes stand in made-up names among the scenarios
+            set=set_ or [] if key is None else [],
             compare=compare,
         )
         write_text(to_json(_to_json(study, effects) | {"run": run}))
@@ -127,7 +132,7 @@ def _plan(tried: Sequence[Scenario], singles: tuple[Change, ...], *, compare: bo
     """Put together what is evaluated: all at once, or each on its own."""
     from sightline.studies.scenario import Scenario
 
-    others = [Scenario("The single changes", singles)] if singles else []
+    others = [Scenario(SINGLES, singles)] if singles else []
     if compare:
         return [*tried, *others]
     if len(tried) == 1 and not singles:
