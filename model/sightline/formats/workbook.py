@@ -147,7 +147,10 @@ class Workbook:
                 lists.write_string(0, at, f"{table.capitalize()}: {column}", self._header)
                 lists.set_column(at, at, 28)
             lists.write_column(self._first_of_list, at, words)
-        if not self._shows_lists:
+        if self._shows_lists:
+            lists.set_landscape()
+            lists.fit_to_pages(1, 0)
+        else:
             lists.hide()
         self._workbook.close()
         return self._buffer.getvalue()
@@ -158,11 +161,14 @@ class Workbook:
         return 1 if self._shows_lists else 0
 
 
-def write_cell(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
-    """Write one cell as what it is; a whole number that a spreadsheet would round, as text."""
+def write_cell(sheet: Worksheet, row: int, at: int, cell: Cell, style: Format | None = None) -> None:
+    """Write one cell as what it is, in the look of its column or one of its own.
+
+    A whole number that a spreadsheet would round is written as text.
+    """
     if isinstance(cell, bool):
-        sheet.write_boolean(row, at, cell)
+        sheet.write_boolean(row, at, cell, style)
     elif isinstance(cell, str) or (isinstance(cell, int) and abs(cell) > _LARGEST_WHOLE):
-        sheet.write_string(row, at, str(cell))
+        sheet.write_string(row, at, str(cell), style)
     elif cell is not None:
-        sheet.write_number(row, at, _Exact(cell))
+        sheet.write_number(row, at, _Exact(cell), style)

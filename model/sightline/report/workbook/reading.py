@@ -1,0 +1,171 @@
+"""The tables that are read, not edited: findings, external customers, and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from sightline.document import Organization
+from sightline.findings import Finding
+from sightline.formats.columns import Cell
+from sightline.phrases import clean, cut, listed
+from sightline.pictures.palette import LIGHT
+from sightline.report import wording
+from sightline.report.handover import Subject
+from sightline.report.handover.roadmap import build_roadmap
+from sightline.report.workbook.shape import Head, TableSheet
+from sightline.studies.roadmap import make_roadmap
+
+_SIGNS: Final = {"warning": "▲", "notice": "◆", "info": "○"}
+_WEIGHTS: Final = {weight: f"{_SIGNS[weight]} {title}" for weight, title in wording.WEIGHTS.items()}
+_TINTS: Final = ((_WEIGHTS["warning"], LIGHT.loss), (_WEIGHTS["notice"], LIGHT.handoffs))
+_NAMED: Final = 8
+_BLOCKERS: Final = 3
+_LATEST: Final = "9999-12-31"
+
+
+def build_findings_sheet(subject: Subject) -> TableSheet:
+    """List every finding, those first that weigh most."""
+
+    def say(sentence: str) -> str:
+        return subject.word(sentence.replace("`", ""))
+
+    heads = (
+        Head("Weight", "text", "How much it weighs: a warning affects effort or a customer.", tints=_TINTS),
+        Head("Finding", "prose", "What was found."),
+        Head("About", "prose", "The elements, relations and decisions that it is about, by name."),
+        Head("Why it matters", "prose"),
+        Head("What speaks against it", "prose", "What to know before too much is read into it."),
+        Head("What would clear it", "prose"),
+        Head("Figure", "number", "The figure that raised it; a share from 0 to 1, a count or days."),
+        Head("Threshold", "number", "From where on it is raised, in the same unit."),
+        Head("Code", "text", "Its name in the documentation and in the thresholds of the file."),
+        Head("Ids", "prose", "What it is about, by id."),
+    )
+    rows: list[Sequence[Cell]] = [
+        (
+            _WEIGHTS[one.severity],
+            say(one.title),
+            _about(subject, one) or None,
+            say(one.why),
+            say(one.evidence_against),
+            say(one.action),
+            float(one.value),
+            float(one.threshold),
+            one.code,
+            clean(listed([*one.elements, *one.relations, *one.decisions], _NAMED)),
+        )
+        for one in subject.analysis.findings
+    ]
+    holds = "What deserves a question: every finding with what speaks against it and what would clear it."
+    return TableSheet("Findings", holds, heads, rows, fixed=2, nothing="Nothing was found that deserves a question.")
+
+
+def _about(subject: Subject, finding: Finding) -> str:
+    """Name what a finding is about; of many the first."""
+    row, organization = subject.analysis.snapshot.network.elements.row, subject.analysis.snapshot.organization
+    decisions = {} if organization is None else {one.id: one.title for one in organization.decisions}
+    named = [subject.element(row[one]) if one in row else clean(one) for one in finding.elements]
+    named += [_relation(subject, one) for one in finding.relations]
+    named += [cut(clean(decisions.get(one, one))) for one in finding.decisions]
+    return listed(named, _NAMED) if named else ""
+
+
+def _relation(subject: Subject, spelled: str) -> str:
+    """Name a relation by its two ends; one with an id of its own by that."""
+    row = subject.analysis.snapshot.network.elements.row
+    supplier, _, customer = spelled.partition(" (")[0].partition(" -> ")
+    if supplier not in row or customer not in row:
+        return clean(spelled)
+    return f"{subject.element(row[supplier])} to {subject.element(row[customer])}"
+
+
+def build_customers_sheet(subject: Subject) -> TableSheet:
+    """List the external customers, the worst-seen first."""
+    say, found = subject.word, subject.analysis.customers
+    order = np.argsort(np.where(np.isnan(found.clarity), np.inf, found.clarity), kind="stable").tolist()
+    drawn = subject.uncertainty
+    heads = [
+        Head(say("External customer")),
+        Head("Arrives", "share", "What arrives of all that is meant for it; blank where nothing is.", "bar"),
+    ]
+    figures = [found.clarity]
+    if drawn is not None:
+        heads += [
+            Head("Arrives from", "share", "The lower end of 90 % of the draws."),
+            Head("Arrives to", "share", "The upper end of 90 % of the draws."),
+        ]
+        figures += [drawn.clarity.low, drawn.clarity.high]
+    heads += [
+        Head("Reached by", "share", "The share of all effort that reaches it.", "bar"),
+        Head("Without any obstacle", "share", "The same if every obstacle were cleared."),
+        Head("Kept back most by", "prose", "The obstacles that keep most from it, the foremost first."),
+        Head("Id"),
+    ]
+    figures += [found.seen, found.clear_seen]
+    rows: list[Sequence[Cell]] = [
+        (
+            subject.element(int(found.rows[at])),
+            *(None if np.isnan(values[at]) else float(values[at]) for values in figures),
+            _blockers(subject, at) or None,
+            clean(str(found.network.elements.ids[found.rows[at]])),
+        )
+        for at in order
+    ]
+    holds = say("What each external customer sees of what is meant for it, the worst-seen first.")
+    return TableSheet("Customers", holds, tuple(heads), rows, nothing=say("The model names no external customer."))
+
+
+def _blockers(subject: Subject, at: int) -> str:
+    cost = subject.analysis.customers.cost
+    if cost is None:
+        return ""
+    taken = cost[:, at]
+    foremost = np.argsort(-taken, kind="stable")[:_BLOCKERS].tolist()
+    return "\n".join(subject.obstacle(row) for row in foremost if taken[row] > 0)
+
+
+def build_plan_sheet(subject: Subject, organization: Organization) -> TableSheet:
+    """List the interventions of the file in the order of their dates, with the index along the way.
+
+    Where the file plans nothing, nothing is proposed here.
+    """
+    heads = (
+        Head("Date", "date"),
+        Head("Step", "prose", "What is planned."),
+        Head("Owner", "text"),
+        Head("Cost", "amount", "In the unit of the file."),
+        Head("Clears", "prose", "The obstacles that it works against, and what it is taken to leave of each."),
+        Head("Index that day", "share", "The line-of-sight index once this and all before it are done.", "bar"),
+        Head("Change", "change", "How far the index moves on that day."),
+        Head("Id", "text", "Its id on the sheet Interventions, where the plan is edited."),
+    )
+    planned = build_roadmap(subject)
+    rows: list[Sequence[Cell]] = []
+    if planned is not None:
+        stages = iter(make_roadmap(subject.analysis.snapshot).stages)
+        plans = sorted(organization.interventions, key=lambda one: str(one.date or _LATEST))
+        for plan, step in zip(plans, planned.steps, strict=True):
+            stage = None if plan.date is None else next(stages)
+            rows.append(
+                (
+                    step.date,
+                    step.name,
+                    step.owner,
+                    plan.cost,
+                    "\n".join(step.clears) or None,
+                    None if stage is None else stage.effect.index_after,
+                    None if stage is None else stage.delta,
+                    plan.id,
+                )
+            )
+    return TableSheet(
+        "Plan",
+        "The interventions of the file in the order of their dates, and the index along the way.",
+        heads,
+        rows,
+        fixed=2,
+        nothing="No intervention is recorded. Write them on the sheet Interventions, and make this workbook again.",
+    )
