@@ -39,9 +39,7 @@ class Pseudonyms:
         redacted = redact(organization, self._file.key)
         self._settle()
         if not self._told:
-            complain(
-                f"Note: all names are made up. {self._file.path} leads back to the real ones: keep it, and keep it secret."
-            )
+            complain(f"Note: names are made up. {self._file.path} leads back to the real ones: keep it secret.")
             self._told = True
         if redacted.left_out:
             complain(f"Note: {counted(redacted.left_out, 'text is', 'texts are')} left out.")
