@@ -1,0 +1,69 @@
+"""What each external customer sees: how much of what is meant for it arrives, and what keeps most from it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sightline.report.handover.customers import Seen, build_customers
+from sightline.report.slides.canvas import WIDTH, Box, Canvas
+from sightline.report.slides.charts import Series, add_bars
+from sightline.report.slides.fitting import Run
+from sightline.report.slides.flow import Block, Column, Drawn, make_table, make_text, pour
+from sightline.report.slides.story import Story
+
+BARS: Final = 8
+_COLUMNS: Final = (
+    Column("External customer", 190),
+    Column("Arrives, of all meant for it", 110, "right"),
+    Column("Seen, of all effort", 80, "right"),
+    Column("Without obstacles", 80, "right"),
+    Column("What keeps most from it, of all effort", 412),
+)
+
+
+def add_customers(story: Story, title: str) -> None:
+    """Add the worst-seen customers as bars, then all of them as a table."""
+    told = build_customers(story.subject)
+    if told is None:
+        return
+    blocks: list[Block] = []
+    if told.sentence:
+        blocks.append(make_text(story.say(told.sentence), size=16))
+    drawn = [one for one in told.shown if one.length is not None][:BARS]
+    if len(drawn) > 1:
+        blocks.append(_chart(story, drawn))
+    blocks.append(
+        make_table(
+            [Column(story.say(one.title), one.width, one.align) for one in _COLUMNS],
+            [
+                [
+                    Run(one.name, bold=True),
+                    one.arrives,
+                    one.seen,
+                    one.clear,
+                    list(one.blockers) or [Run("nothing", colour="muted")],
+                ]
+                for one in told.shown
+            ],
+            alt=story.say("What each external customer sees, and what keeps most from it"),
+            most=4,
+        )
+    )
+    if told.rest:
+        blocks.append(make_text(Run(story.say(told.rest), colour="muted"), size=11))
+    pour(story.deck, story.say(title), blocks, notes=story.notes("What a customer sees"))
+
+
+def _chart(story: Story, drawn: list[Seen]) -> Drawn:
+    height = 30.0 + 26.0 * len(drawn)
+    arrives = [(one.length or 0.0) / 100 for one in drawn]
+    said = "; ".join(f"{one.name}: {one.arrives}" for one in drawn)
+
+    def draw(canvas: Canvas, left: float, top: float) -> None:
+        add_bars(
+            canvas, Box(left, top, WIDTH, height), [one.name for one in drawn],
+            [Series("What arrives, of all that is meant for it", arrives, "seen")],
+            alt=story.say(f"What arrives at each external customer, of all that is meant for it. {said}"), room=220.0,
+        )  # fmt: skip
+
+    return Drawn(height, draw)

@@ -1,0 +1,78 @@
+"""What blocks most: the first obstacles as bars, then each with what is known of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sightline.pictures.ranked_bars import rank
+from sightline.report.handover.hotspots import Hotspot, build_hotspots
+from sightline.report.slides.canvas import HEIGHT, WIDTH, Box
+from sightline.report.slides.charts import Series, add_bars
+from sightline.report.slides.fitting import Run, Written
+from sightline.report.slides.flow import Block, Column, make_table, make_text, pour
+from sightline.report.slides.story import Story
+
+BARS: Final = 7
+TOLD: Final = 6
+"""Obstacles that are drawn, and those that are told."""
+_TOP: Final = 58.0
+_COLUMNS: Final = (
+    Column("What and where", 226),
+    Column("Gain if cleared", 70, "right"),
+    Column("Fair share", 62, "right"),
+    Column("Blocked here", 62, "right"),
+    Column("What follows, and how it is known", 452),
+)
+_MEASURES: Final = (
+    "Gain is how far the index rises if this alone is cleared; gains do not add up. Fair shares do: together they are"
+    " all that obstacles cost. Blocked says where effort ends today."
+)
+
+
+def add_hotspots(story: Story, title: str) -> None:
+    """Add the bars, and the table that tells more of the first ones."""
+    told, analysis = build_hotspots(story.subject), story.subject.analysis
+    notes = (_MEASURES, *story.notes("Gain", "Fair share", "Blocked"))
+    if not told.shown:
+        nothing = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
+        pour(story.deck, title, [make_text(nothing, size=18)], notes=notes)
+        return
+    canvas = story.deck.add_slide(title, notes=notes)
+    canvas.write(Box(0, 0, WIDTH, _TOP - 8), story.say(told.sentence), size=16, floor=12, name="Lead")
+    obstacles = analysis.snapshot.network.obstacles
+    ranked = rank(analysis.occlusion.obstacles, obstacles.ids, story.subject.obstacle, BARS)
+    series = (
+        Series("Gain if cleared", [one.gain for one in ranked], "gain"),
+        Series("Fair share", [one.share for one in ranked], "accent"),
+        Series("Blocked here", [one.blocked for one in ranked], "blocked"),
+    )
+    add_bars(
+        canvas, Box(0, _TOP, WIDTH, HEIGHT - _TOP - 36), [one.name for one in ranked], series,
+        alt=story.say(told.sentence), room=240.0,
+    )  # fmt: skip
+    canvas.write(Box(0, HEIGHT - 32, WIDTH, 32), Run(_MEASURES, colour="muted"), size=11, name="Note")
+    shown = told.shown[:TOLD]
+    blocks: list[Block] = [
+        make_table(
+            _COLUMNS,
+            [[_name(story, one), *(bar.said for bar in one.bars), _known(story, one)] for one in shown],
+            alt="The obstacles that gain most if cleared, with their figures and how they are known",
+            most=7,
+        )
+    ]
+    if told.recorded > len(shown):
+        blocks.append(
+            make_text(Run(f"{len(shown)} of {told.recorded:,} obstacles are told here.", colour="muted"), size=11)
+        )
+    pour(story.deck, f"{title}: the first one by one", blocks, notes=notes)
+
+
+def _name(story: Story, one: Hotspot) -> list[Written]:
+    return [Run(story.say(one.name), bold=True), Run(", ".join(one.marks), colour="muted")]
+
+
+def _known(story: Story, one: Hotspot) -> list[Written]:
+    evidence = [
+        f"\u201c{piece.text}\u201d{f' ({piece.origin})' if piece.origin else ''}" for piece in one.evidence[:2]
+    ] or ["No evidence is recorded: this is an estimate."]
+    return [*(story.say(sentence) for sentence in one.sentences[:2]), *(Run(text, colour="muted") for text in evidence)]

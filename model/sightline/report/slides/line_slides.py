@@ -1,0 +1,124 @@
+"""Whose line of sight: for each chosen element its best line as cards, and what stands in the way."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from pptx.enum.shapes import MSO_SHAPE
+
+from sightline.phrases import percent
+from sightline.pictures.line_chain import Stop
+from sightline.pictures.palette import LETTERS, colour_of_sight, readable_on
+from sightline.report.handover.lines import LineStory, build_lines
+from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
+from sightline.report.slides.fitting import Run
+from sightline.report.slides.flow import Column, make_table
+from sightline.report.slides.story import Story
+
+if TYPE_CHECKING:
+    from pptx.shapes.autoshape import Shape
+
+PER_ROW: Final = 7
+MOST: Final = 14
+"""Stations in one row, and on one slide; between the first and the last of a longer line some are left out."""
+_ROW: Final = 86.0
+_CARD: Final = 58.0
+_WIDEST: Final = 150.0
+_COLUMNS: Final = (
+    Column("What stands on this line", 300), Column("Severity", 62, "right"), Column("Gain if cleared", 78, "right"),
+)  # fmt: skip
+
+
+def add_lines(story: Story, title: str) -> None:
+    """Add one slide for each chosen element."""
+    for told in build_lines(story.subject):
+        _add_line(story, told, title)
+
+
+def _add_line(story: Story, told: LineStory, title: str) -> None:
+    canvas = story.deck.add_slide(f"{title}: {told.name}", notes=(told.answer, *told.sentences))
+    canvas.write(Box(0, 0, WIDTH, 40), story.say(told.answer), size=16, floor=12, name="Answer")
+    top = 54.0
+    if told.stops:
+        top = _draw_route(story, canvas, told, top) + 12
+    left = WIDTH - sum(column.width for column in _COLUMNS)
+    room = HEIGHT - top
+    if told.sentences:
+        width = left - 28 if told.line else WIDTH
+        canvas.write(
+            Box(0, top, width, room), *(story.say(said) for said in told.sentences), size=14, gap=8, name="Sentences"
+        )
+    if told.hindrances:
+        rows = [[one.name, one.severity, one.gain] for one in told.hindrances]
+        table = make_table(_COLUMNS, rows, alt="The obstacles on this line, in the order of the way", most=2)
+        shown, rest = table.split(room)
+        if rest is not None:
+            shown, _ = table.split(room - 18)
+        if shown is not None:
+            shown.draw(canvas, left, top)
+        if rest is not None:
+            canvas.write(
+                Box(left, HEIGHT - 16, WIDTH - left, 16),
+                Run(f"{len(table.rows):,} obstacles stand on this line; the first are shown.", colour="muted"),
+                size=11, name="Note",
+            )  # fmt: skip
+    elif told.line:
+        canvas.write(
+            Box(left, top, WIDTH - left, 40), Run("No obstacle is recorded on this line.", colour="muted"),
+            size=14, name="Note",
+        )  # fmt: skip
+
+
+def _draw_route(story: Story, canvas: Canvas, told: LineStory, top: float) -> float:
+    """Draw the stations from the element to the customer; give where the room below begins."""
+    stops, skipped = told.stops, len(told.stops) - MOST
+    if skipped > 0:
+        stops = (*stops[: MOST - 1], stops[-1])
+    per_row = min(len(stops), PER_ROW)
+    gap = 26.0
+    wide = min((WIDTH - gap * (per_row - 1)) / per_row, _WIDEST)
+    cards = []
+    for at, stop in enumerate(stops):
+        row, place = divmod(at, per_row)
+        box = Box(place * (wide + gap), top + row * _ROW, wide, _CARD)
+        cards.append(_draw_stop(canvas, told, stop, box))
+    places = _hindered(story)
+    relations = told.line.relations if told.line and skipped <= 0 else ()
+    for at, (first, second) in enumerate(pairwise(cards)):
+        same_row = (at + 1) % per_row
+        hindered = at < len(relations) and relations[at] in places
+        canvas.connect(
+            first, second,
+            sites=(3, 1) if same_row else (2, 0),
+            way="straight" if same_row else "elbow",
+            colour="blocked" if hindered else "muted", width=2.0, dashed=hindered,
+            alt=f"{stops[at].name} to {stops[at + 1].name}{', hindered' if hindered else ''}",
+        )  # fmt: skip
+    bottom = top + ((len(stops) - 1) // per_row + 1) * _ROW - (_ROW - _CARD)
+    caption = "In each card: what is left of the work behind it."
+    if skipped > 0:
+        caption += f" {skipped:,} stations before the last are left out."
+    canvas.write(Box(0, bottom + 6, WIDTH, 16), Run(story.say(caption), colour="muted"), size=11, name="Note")
+    return bottom + 24
+
+
+def _hindered(story: Story) -> frozenset[str]:
+    """List the places where an obstacle stands."""
+    network = story.subject.analysis.snapshot.network
+    return frozenset(network.spell_place(row) for row in np.flatnonzero(network.obstacles.severity > 0).tolist())
+
+
+def _draw_stop(canvas: Canvas, told: LineStory, stop: Stop, box: Box) -> Shape:
+    kind = told.kinds[stop.id]
+    fill = colour_of_sight(stop.leaving)
+    ink = readable_on(fill)
+    return canvas.card(
+        box,
+        Run(stop.name, bold=True, colour=ink),
+        Run(f"{LETTERS[kind]} \u00b7 {percent(stop.leaving)}", colour=ink),
+        fill=fill, shape=MSO_SHAPE.ROUNDED_RECTANGLE if kind == "customer" else MSO_SHAPE.RECTANGLE,
+        margin=5, size=12, gap=1, align="center", name=stop.name,
+        alt=f"{stop.name}, {kind}: {percent(stop.leaving)} is left behind it",
+    )  # fmt: skip
