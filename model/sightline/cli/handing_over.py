@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sightline.cli.pseudonyms import disguise
 from sightline.cli.reading import STANDARD_INPUT, Subject, tell_run
 from sightline.errors import UsageError
 from sightline.report.forms import ENDINGS, Form
@@ -71,21 +72,27 @@ def tell_report_run(reading: Subject, options: ReadOptions, analysis: Analysis, 
     manifest = tell_run(
         reading, options, results=analysis.results, seed=seed, draws=asked.draws, input_format=asked.input_format
     )
-    read = [Path(file) for file in (reading.file, *asked.files) if Path(file).exists()]
-    manifest["inputs"] = [{"file": file.name, "sha256": hash_content(file)} for file in read]
+    if reading.twins is None:  # a checksum would tell of files that are guessed right
+        read = [Path(file) for file in (reading.file, *asked.files) if Path(file).exists()]
+        manifest["inputs"] = [{"file": file.name, "sha256": hash_content(file)} for file in read]
     sources = Sources(
         file=STANDARD_INPUT if reading.file == "standard input" else Path(reading.file).name,
-        reading=_spell_reading(options),
+        reading=_spell_reading(reading.tell(options)),
         form=("--input-format", asked.input_format) if asked.input_format else (),
         arrays=("--arrays",) if asked.arrays else (),
-        elements=asked.elements,
-        scenarios=tuple(one.name for one in asked.scenarios),
+        key=reading.key_words,
+        elements=tuple(reading.element(one) for one in asked.elements),
+        scenarios=tuple(_tell_name(reading, one, "scenario") for one in asked.scenarios),
         roadmap=reading.organization is not None and bool(reading.organization.interventions),
         draws=asked.draws,
         seed=SEED,
-        compare=None if asked.compare is None else Path(asked.compare).name,
+        compare=None if asked.compare is None else _tell_name(reading, asked.compare, "earlier"),
     )
     return Run(manifest, spell_commands(sources), reading.notices)
+
+
+def _tell_name(reading: Subject, file: Path | str, made_up: str) -> str:
+    return Path(file).name if reading.twins is None else disguise(file, made_up)
 
 
 def _spell_reading(options: ReadOptions) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet
 from sightline.cli.handing_over import SEED, Asked, choose_outputs, tell_report_run
 from sightline.cli.output import complain, say, write_bytes
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import open_pseudonyms
 from sightline.errors import UsageError
 from sightline.report.forms import Form, build_form, require_libraries
 
@@ -97,6 +98,7 @@ def report(
     fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a report to hand over: a page, slides, a workbook.
@@ -107,6 +109,7 @@ def report(
     """
     forms = choose_outputs(output or (), output_format or ())
     asked = Asked(draws, compare, tuple(scenario or ()), tuple(element or ()), input_format, arrays)
+    key = open_pseudonyms(pseudonyms, file, logo, template, *asked.files, *(path for path, _ in forms))
     _check(forms, (file, *asked.files, *(str(one) for one in (logo, template) if one is not None)), template)
     with Progress(quiet=quiet) as progress:
         require_libraries()
@@ -120,7 +123,7 @@ def report(
         face = Face(title, client, None if logo is None else _read(logo, "--logo", LARGEST_LOGO), date)
         slides = None if template is None else _read(template, "--template", LARGEST_TEMPLATE)
         options = read_options(customer, edges, fine=fine)
-        reading = read_subject(file, options, input_format=input_format, arrays=arrays)
+        reading = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         earlier = None if compare is None else _compare(compare, reading, options, progress)
         analysis = analyze(reading.content, told=progress)
         subject = Subject(
@@ -129,8 +132,8 @@ def report(
             run=tell_report_run(reading, options, analysis, asked),
             uncertainty=None if draws is None else _draw(analysis, draws, progress),
             difference=earlier,
-            elements=asked.elements,
-            tried=_try(analysis, asked.scenarios, progress),
+            elements=tuple(reading.element(one) for one in asked.elements),
+            tried=_try(analysis, reading, asked.scenarios, progress),
         )
         built = []
         for path, form in forms:
@@ -165,22 +168,23 @@ def _read(path: Path, option: str, largest: int) -> bytes:
 
 def _compare(file: str, reading: Reading, options: ReadOptions, progress: Progress) -> Difference:
     """Read the earlier state, and set it beside this one."""
-    from sightline.formats import read_organization
+    from sightline.cli.reading import read_subject
     from sightline.merging.difference import Difference
 
     progress("comparing")
-    if reading.organization is None:
-        raise UsageError("--compare needs documents, and this file was read straight into arrays")
-    return Difference(read_organization(file, options=options).organization, reading.organization)
+    earlier = read_subject(file, options, pseudonyms=reading.pseudonyms).organization
+    if reading.organization is None or earlier is None:
+        raise UsageError("--compare needs documents, and one of the two was read straight into arrays")
+    return Difference(earlier, reading.organization)
 
 
-def _try(analysis: Analysis, files: Iterable[Path], progress: Progress) -> tuple[Tried, ...]:
+def _try(analysis: Analysis, reading: Reading, files: Iterable[Path], progress: Progress) -> tuple[Tried, ...]:
     """Try each scenario on its own."""
     from sightline.report.handover import Tried
     from sightline.studies.scenario import read_scenario
     from sightline.studies.what_if import WhatIf
 
-    scenarios = [read_scenario(path) for path in files]
+    scenarios = reading.scenarios(read_scenario(path) for path in files)
     if not scenarios:
         return ()
     progress("what if")

@@ -12,13 +12,15 @@ class Sources:
     """What the figures of a report come from, as a command line says it: all files by their names alone.
 
     ``reading`` are the options of reading that every command takes, ``form`` what says the format of ``file`` alone,
-    ``arrays`` the option of those commands that need no document. ``roadmap``: whether the file has a plan.
+    ``arrays`` the option of those commands that need no document. ``roadmap``: whether the file has a plan. ``key``
+    are the words that bring the made-up names of a report.
     """
 
     file: str
     reading: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
     arrays: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     roadmap: bool = False
@@ -29,7 +31,7 @@ class Sources:
 
 def spell_commands(sources: Sources) -> tuple[str, ...]:
     """Spell the commands, each as one line for a shell."""
-    return tuple(shlex.join(["sightline", *words, "--format", "json"]) for words in _commands(sources))
+    return tuple(shlex.join(["sightline", *words, *sources.key, "--format", "json"]) for words in _commands(sources))
 
 
 def _commands(sources: Sources) -> Iterator[tuple[str, ...]]:
