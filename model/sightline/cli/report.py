@@ -118,8 +118,9 @@ def report(
         from sightline.report.handover import CustomerWord, Face, Subject, choose_sections, choose_word
         from sightline.report.handover.face import LARGEST_LOGO
 
-        sections = [one.name for one in choose_sections(section or ())]
-        CustomerWord(customer_word)  # a word that is none is told before anything is read
+        sections = tuple(section or ())
+        choose_sections(sections)  # one that there is not is told before anything is read
+        CustomerWord(customer_word)  # and so is a word that is none
         face = Face(title, client, None if logo is None else _read(logo, "--logo", LARGEST_LOGO), date)
         slides = None if template is None else _read(template, "--template", LARGEST_TEMPLATE)
         options = read_options(customer, edges, fine=fine)
