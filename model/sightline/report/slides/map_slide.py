@@ -21,13 +21,12 @@ from sightline.report.slides.map_key import Key, draw_key, lay_out_key
 from sightline.report.slides.map_layout import TITLE_MARGIN, Card, MapPlan, lay_out_map, written
 from sightline.report.slides.map_relations import draw_relation
 from sightline.report.slides.marks import draw_mark, draw_ring, hatch
+from sightline.report.slides.story import Story
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.base import BaseShape
     from pptx.shapes.group import GroupShape
-
-    from sightline.report.slides.deck import Deck
 
 MOST: Final = (56, 48, 40)
 """Nodes on a slide at most; fewer where their names would not be read."""
@@ -56,11 +55,11 @@ class SlideMap:
     key: Key
 
 
-def add_map_slide(deck: Deck, subject: Subject, title: str) -> None:
+def add_map(story: Story, title: str) -> None:
     """Add a slide with as much of the map as can be read on it; none where there is nothing to draw."""
-    planned = plan_map(subject)
+    planned = plan_map(story.subject)
     if planned is not None:
-        draw_map(deck.add_slide(title, notes=planned.notes), planned, subject.word)
+        draw_map(story.deck.add_slide(title, notes=planned.notes), planned, story.say)
 
 
 def plan_map(subject: Subject) -> SlideMap | None:
