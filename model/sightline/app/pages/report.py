@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Final
 
 import streamlit as st
@@ -93,19 +94,18 @@ def _tell_run(user: Session, wish: Wish) -> Run:
 
 def _offer(user: Session, wish: Wish, subject: Subject) -> None:
     """Build what is wished for when the user says so, and offer the files until something else is wished for."""
-    key, known = (user.open_model, wish.key), user.remembered.get(_NAME, (None, None))[0]
+    key = (user.open_model, wish.key)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         if not wish.forms:
             note("Choose a form: a page, slides or a workbook.")
             return
-        if known != key and not st.button("Build", type="primary", icon=":material/description:", key="report-build"):
+        if user.remembered.get(_NAME, (None, None))[0] != key:
+            asked = st.button("Build", type="primary", icon=":material/description:", key="report-build")
             note("Building takes some seconds, longer for thousands of elements.")
+            if asked:
+                _build(user, key, wish, subject)
             return
-        try:
-            files = user.remember(_NAME, key, lambda: _build(wish, subject))
-        except SightlineError as error:
-            tell_problems(error, lead="This cannot be built.")
-            return
+        files = user.remember(_NAME, key, dict[Form, bytes])
         name = slug(subject.analysis.snapshot.network.name or "") or "report"
         for form, content in files.items():
             st.download_button(
@@ -119,15 +119,20 @@ def _offer(user: Session, wish: Wish, subject: Subject) -> None:
             )
 
 
-def _build(wish: Wish, subject: Subject) -> dict[Form, bytes]:
-    """Build each form, telling which one is at work."""
+def _build(user: Session, key: Hashable, wish: Wish, subject: Subject) -> None:
+    """Build each form, telling which one is at work, and offer them; a mistake is told instead."""
     files = {}
     bar = st.progress(0.0, text=" ")
-    for done, form in enumerate(wish.forms):
-        bar.progress(done / len(wish.forms), text=plain(f"{FORMS[form]} ..."))
-        files[form] = build_form(form, subject, wish.face, wish.sections, template=wish.template)
-    bar.empty()
-    return files
+    try:
+        for done, form in enumerate(wish.forms):
+            bar.progress(done / len(wish.forms), text=plain(f"{FORMS[form]} ..."))
+            files[form] = build_form(form, subject, wish.face, wish.sections, template=wish.template)
+    except SightlineError as error:
+        bar.empty()
+        tell_problems(error, lead="This cannot be built.")
+        return
+    user.remember(_NAME, key, lambda: files)
+    st.rerun()
 
 
 def _size(content: bytes) -> str:
