@@ -9,7 +9,7 @@ import pytest
 from sightline.analyzers.paths import find_paths
 from sightline.document import Tree, build_organization
 from sightline.phrases import percent
-from sightline.pictures.line_chain import PER_ROW, ROW, find_stops, line_chain, wrapped
+from sightline.pictures.line_chain import PER_ROW, ROW, find_stops, line_chain
 from sightline.pictures.palette import DARK, LIGHT, Ink
 from sightline.pictures.picture import Picture
 from sightline.snapshot import Snapshot
@@ -92,10 +92,3 @@ def test_a_hostile_name_stays_text(name: str, ink: Ink) -> None:
     tags = {element.tag.removeprefix(SVG) for element in parts(picture)}
     assert tags == {"svg", "title", "linearGradient", "stop", "rect", "polygon", "path", "circle", "text"}
     assert not any(key.startswith("on") for element in parts(picture) for key in element.attrib)
-
-
-def test_a_name_takes_two_lines_at_most() -> None:
-    assert wrapped("Claims", 160) == ("Claims",)
-    assert wrapped("Customer Experience Office", 160) == ("Customer Experience", "Office")
-    assert wrapped("x" * 90, 160) == ("x" * 19 + "…",)
-    assert len(wrapped("one two three four five six seven eight nine ten", 160)) == 2

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sightline.pictures.sheet import Sheet
     from sightline.report.handover import Face
 
-SUFFIXES = (".svg", ".png", ".pdf")
+SUFFIXES = (".svg", ".png")
 SCALE = 2.0
 """Pixels of a PNG for each of the drawing, where no width is asked for."""
 
@@ -46,7 +46,7 @@ def picture(
     *,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="PATH", help="Write to this file; its ending says how: svg, png, pdf."),
+        typer.Option("--output", "-o", metavar="PATH", help="Write to this file; its ending, .svg or .png, says how."),
     ],
     what: Annotated[
         str,
@@ -90,7 +90,7 @@ def picture(
     arrays: Arrays = False,
     quiet: Quiet = False,
 ) -> None:
-    """Draw one picture as SVG, PNG or PDF.
+    """Draw one picture as SVG or PNG.
 
     It stands alone: a title, a sentence that says what is to be seen, the picture, what its marks mean, whose it is and
     since when. It loads nothing from anywhere.
@@ -140,9 +140,9 @@ def _check_paths(file: str, output: Path, table: Path | None, width: int | None)
     """Give the ending of the picture. Raises UsageError for one that is unknown, or what would replace what is read."""
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageError(f"--output {output} says no form; end it in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}")
+        raise UsageError(f"--output {output} says no form; end it in {' or '.join(SUFFIXES)}")
     if width is not None and suffix != ".png":
-        raise UsageError("--width is for PNG: SVG and PDF can be enlarged as one likes")
+        raise UsageError("--width is for PNG: an SVG can be enlarged as one likes")
     if table is not None and table.suffix.lower() != ".csv":
         raise UsageError(f"--table {table} is written as CSV; end it in .csv")
     if output.resolve() == Path(file).resolve() or (table is not None and table.resolve() == Path(file).resolve()):
@@ -189,10 +189,10 @@ def _names(networks: Iterable[Network]) -> list[str]:
 
 def _write(svg: str, output: Path, suffix: str, width: int | None) -> None:
     from sightline.document.atomic import write_atomically
-    from sightline.pictures.files import size_of, to_pdf, to_png
+    from sightline.pictures.files import size_of, to_png
 
     if suffix == ".png":
         data = to_png(svg, scale=SCALE if width is None else width / size_of(svg)[0])
     else:
-        data = to_pdf(svg) if suffix == ".pdf" else svg.encode()
+        data = svg.encode()
     write_atomically(output, data)

@@ -1,4 +1,4 @@
-"""Pictures as files: any picture as SVG text, and SVG text as PNG or PDF. Nothing goes over a network.
+"""Pictures as files: any picture as SVG text, and SVG text as PNG. Nothing goes over a network.
 
 One family of letters has the same widths under each of its names (:data:`FONT`), and the converter brings the first of
 them along: so a file looks the same wherever it is made and wherever it is opened. Signs that Liberation Sans does not
@@ -52,12 +52,6 @@ def to_png(svg: str, *, scale: float = 1.0) -> bytes:
         )
     drawn: bytes = _converter().svg_to_png(svg, scale=scale)
     return drawn
-
-
-def to_pdf(svg: str) -> bytes:
-    """Set SVG text on one page of its size."""
-    page: bytes = _converter().svg_to_pdf(svg)
-    return page
 
 
 def size_of(svg: str) -> tuple[float, float]:

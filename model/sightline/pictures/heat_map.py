@@ -195,8 +195,10 @@ def _sentence(teams: list[_Team], value: Value) -> str:
     highest, team, area = max(((cell or 0.0, team, area) for cell, team, area in cells), key=lambda cell: cell[0])
     total = percent(sum(one.total for one in teams), 1)
     what = "is blocked by obstacles" if value == "blocked" else "is what obstacles cost together"
+    if highest <= 0:
+        return f"{total} of all effort {what}, so no team and no area is dark."
     return (
-        f"{total} of all effort {what}; by team and area, the darkest place is {team}, {area.lower()}, with"
+        f"{total} of all effort {what}; by team and area, no place is darker than {team}, {area.lower()}, with"
         f" {percent(highest, 1)}."
     )
 

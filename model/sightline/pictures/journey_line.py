@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Final
 
 from sightline.phrases import counted, percent
@@ -14,6 +15,8 @@ HEIGHT: Final = 300
 _TALL: Final = 1.22
 """Where the scale ends: above 100 % stand the names of the lines."""
 _NAMES_AT: Final = 1.16
+_ROOM: Final = 0.08
+"""What a written figure needs of the time that is drawn."""
 _NAME_EVERY: Final = 130
 """Pixels from one name to the next."""
 
@@ -28,7 +31,8 @@ def journey_line(journey: Journey, ink: Ink) -> Picture:
         for step in journey.steps
         if step.forecast is not None and step.start.index is not None
     }
-    rows = [_row(stage, planned.get(stage.date), ink) for stage in journey.stages]
+    labelled = _labelled([stage.date for stage in journey.stages if stage.index is not None])
+    rows = [_row(stage, planned.get(stage.date), ink, labelled=stage.date in labelled) for stage in journey.stages]
     drawn = [row for row in rows if row["index"] is not None]
     promises = [
         {"path": at, "date": stage.date.isoformat(), "value": value}
@@ -50,7 +54,19 @@ def journey_line(journey: Journey, ink: Ink) -> Picture:
     )
 
 
-def _row(stage: Stage, planned: float | None, ink: Ink) -> dict[str, object]:
+def _labelled(dates: list[datetime.date]) -> set[datetime.date]:
+    """Choose the dates whose figure is written: the last, and from the first on those that leave room."""
+    if not dates:
+        return set()
+    room = (dates[-1] - dates[0]) * _ROOM
+    chosen = [dates[-1]]
+    for date in dates[:-1]:
+        if dates[-1] - date >= room and (len(chosen) == 1 or date - chosen[-1] >= room):
+            chosen.append(date)
+    return set(chosen)
+
+
+def _row(stage: Stage, planned: float | None, ink: Ink, *, labelled: bool) -> dict[str, object]:
     interval = stage.interval
     return {
         "date": stage.date.isoformat(),
@@ -60,7 +76,7 @@ def _row(stage: Stage, planned: float | None, ink: Ink) -> dict[str, object]:
         "coverage": stage.coverage,
         "planned": planned,
         "colour": colour_of_sight(stage.index) if stage.index is not None else ink.muted,
-        "said": percent(stage.index),
+        "said": percent(stage.index) if labelled else "",
         "Date": stage.date.isoformat(),
         "Index": percent(stage.index, 1),
         "90 % of draws": "not drawn" if interval is None else f"{percent(interval.low)} to {percent(interval.high)}",

@@ -10,9 +10,10 @@ from typing import Final
 
 from sightline.analyzers.paths import Line, Paths
 from sightline.document.vocabulary import ElementKind
-from sightline.phrases import clean, counted, cut, percent
+from sightline.phrases import clean, counted, percent
 from sightline.pictures.palette import LETTERS, Ink, colour_of_sight
 from sightline.pictures.picture import Picture, TableTwin
+from sightline.pictures.svg_marks import fit
 from sightline.pictures.vega_style import FONT, short
 
 PER_ROW: Final = 5
@@ -129,7 +130,7 @@ def _station(
         yield f'<circle cx="{x:g}" cy="{y:g}" r="{STATION:g}" fill="{ink.paper}" stroke="{ink.text}"/>'
         if stop.id in kinds:
             yield _words(x, y + 4, LETTERS[kinds[stop.id]], ink.text, size=11, bold=True)
-    lines = wrapped(stop.name, 2 * stops[0].along - 18)
+    lines = fit(stop.name, 2 * stops[0].along - 18, 14.0, lines=2)
     for number, text in enumerate(lines):
         yield _words(x, y - HALF - 12 - 17 * (len(lines) - 1 - number), text, ink.text, size=14, bold=True)
     left = f"{percent(stop.leaving)} {'arrives' if last else 'left' if at or lost else 'starts'}"
@@ -163,18 +164,6 @@ def _words(x: float, y: float, text: str, colour: str, *, size: int = 13, bold: 
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}"{weight} fill="{colour}">{escape(text)}</text>'
 
 
-def wrapped(text: str, width: float, size: int = 14) -> tuple[str, ...]:
-    """Set a name in one or two lines of at most so many pixels, by an estimate that errs to the wide side."""
-    letter = size * (1.05 if any(ord(sign) > 0x2E7F for sign in text) else 0.56)
-    room = max(int(width / letter), 4)
-    if len(text) <= room:
-        return (text,)
-    words, first = text.split(" "), ""
-    while words and len(f"{first} {words[0]}".strip()) <= room:
-        first = f"{first} {words.pop(0)}".strip()
-    return (first, cut(" ".join(words), room)) if first else (cut(text, room),)
-
-
 def _sentence(paths: Paths, line: Line, stops: tuple[Stop, ...]) -> str:
     start, end = short(stops[0].name, 60), short(stops[-1].name, 60)
     between = f" by way of {', '.join(short(stop.name) for stop in stops[1:-1])}" if len(stops) > 2 else ""
@@ -183,7 +172,7 @@ def _sentence(paths: Paths, line: Line, stops: tuple[Stop, ...]) -> str:
         " what starts arrives"
     )
     if line.weakest_clarity < 1:
-        said += f", and the weakest link, {_weakest(line, stops)}, lets {percent(line.weakest_clarity)} through"
+        said += f", and {_weakest(line, stops)} lets least through: {percent(line.weakest_clarity)}"
     return f"{said}. Over all its routes, {percent(paths.sight)} of the work of {start} reaches external customers."
 
 

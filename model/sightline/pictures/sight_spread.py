@@ -133,7 +133,8 @@ def _sentence(values: Sequence[float], weights: Sequence[float], drawn: Sequence
     dark = sum(weights[at] for at in drawn if values[at] < 0.5) / total
     unseen = len(values) - len(drawn)
     left_out = f"; {counted(unseen, 'element')} without effort or sight {'is' if unseen == 1 else 'are'} not drawn"
+    spread = f"is {percent(low)}" if percent(low) == percent(high) else f"runs from {percent(low)} to {percent(high)}"
     return (
-        f"Sight of {counted(len(drawn), 'element')} runs from {percent(low)} to {percent(high)};"
+        f"Sight of {counted(len(drawn), 'element')} {spread};"
         f" {percent(dark)} of the effort sees less than half{left_out if unseen else ''}."
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from typing import Final
-from unicodedata import combining, east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from sightline.document.vocabulary import ElementKind
 from sightline.phrases import clean
+from sightline.pictures.letter_widths import em
 from sightline.pictures.palette import LETTERS, SHAPES, Ink, readable_on
 
 FONT: Final = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
@@ -21,8 +21,6 @@ _HEAD_SIZE: Final = 13.0
 _HEAD_LINE: Final = 18.0
 _WIDEST_READ: Final = 1000.0
 """Pixels that a line of reading is wide at most."""
-_NARROW: Final = frozenset("iljtfrI.,:;'|!()[] -")
-_WIDE: Final = frozenset("mwMW@%&—…")
 
 _POINTS: Final[dict[str, tuple[tuple[float, float], ...]]] = {
     "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
@@ -112,17 +110,7 @@ def add_arc(parent: Element, *, x: float, y: float, radius: float, part: float, 
 
 def width_of(text: str, size: float) -> float:
     """Estimate the width of a line in pixels, rather too much than too little."""
-    return size * sum(_em(letter) for letter in text)
-
-
-def _em(letter: str) -> float:
-    if combining(letter):
-        return 0.0
-    if letter in _NARROW:
-        return 0.36
-    if letter in _WIDE or east_asian_width(letter) in {"W", "F"}:
-        return 1.0
-    return 0.72 if letter.isupper() or ord(letter) > 0x2E80 else 0.6
+    return size * sum(em(letter) for letter in text)
 
 
 def fit(text: str, width: float, size: float, lines: int = 1) -> list[str]:
@@ -146,7 +134,7 @@ def _reach(text: str, width: float, size: float) -> int:
     """Count the letters from the beginning that keep within a width; one at least."""
     wide = 0.0
     for position, letter in enumerate(text):
-        wide += size * _em(letter)
+        wide += size * em(letter)
         if wide > width:
             return max(position, 1)
     return len(text)
