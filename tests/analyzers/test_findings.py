@@ -125,7 +125,7 @@ def test_work_that_comes_back_passes_once_more() -> None:
     finding = the(over_again(0.2), "rework-loop")
     assert finding.value == pytest.approx(0.2 / 0.8), "0.2 + 0.2 ** 2 + ..."
     assert finding.elements == ("desk",)
-    assert finding.title == "desk does work over again"
+    assert finding.title == "Work goes round again at desk"
 
 
 def test_hardly_any_work_that_comes_back_is_no_finding() -> None:

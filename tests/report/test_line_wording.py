@@ -85,7 +85,9 @@ def test_a_customer_is_where_lines_end() -> None:
 def test_a_line_that_lets_nothing_through_says_so() -> None:
     found, names, _ = look(drawn.opaque_in_series(), "desk")
     assert "but nothing passes: 0 % of the view" in plain(line_wording.reach(found, names))
-    assert line_wording.weakest(found.lines[0], names).endswith("nothing passes there.")
+    assert line_wording.weakest(found.lines[0], names).endswith(
+        "nothing passes there, as at 1 other place of the line."
+    )
 
 
 def test_a_circle_that_nobody_leaves_is_named() -> None:

@@ -103,8 +103,11 @@ def test_a_cause_is_named_where_it_gains_far_more_with_its_effects() -> None:
     }
     found = analysis(customers={"c": {}}, teams=teams)
     said = plain(wording.root(found))
-    assert said.startswith("The cause behind most is reluctance to empower at Lead (`r`): clearing it alone gains ")
-    assert "clearing it with the obstacle that it causes gains" in said
+    assert said.startswith(
+        "The recorded cause that gains most together with its effects is reluctance to empower at Lead (`r`):"
+        " clearing it alone gains "
+    )
+    assert "clearing it with the obstacle recorded as its effect gains" in said
     assert wording.count_effects(found, found.snapshot.network.obstacles.row["r"]) == 1
 
 

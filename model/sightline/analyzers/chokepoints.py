@@ -71,7 +71,7 @@ def _find_gates(snapshot: Snapshot, depends: Floats, before: Rows) -> tuple[Find
     findings = []
     for row in gates[np.lexsort((gates, -depends[gates], -before[gates]))].tolist():
         name = network.elements.title(row)
-        have, lose = ("has", "loses") if before[row] == 1 else ("have", "lose")
+        have = "has" if before[row] == 1 else "have"
         effort = f" with {percent(depends[row] / total)} of all effort" if depends[row] > 0 else ""
         findings.append(
             Finding(
@@ -81,7 +81,7 @@ def _find_gates(snapshot: Snapshot, depends: Floats, before: Rows) -> tuple[Find
                 value=float(before[row]),
                 threshold=threshold,
                 elements=(str(network.elements.ids[row]),),
-                why=f"When {name} is slow or stops, {counted(before[row], 'element')}{effort} {lose} every customer.",
+                why=f"If {name} stopped, {counted(before[row], 'element')}{effort} would have no route to a customer.",
                 evidence_against="A gate may be wanted, for safety or by law, and a clear one does little harm.",
                 action="Open a second way for the ordinary cases, or make sure that this one stays clear and staffed.",
             )

@@ -160,14 +160,14 @@ def _find_far(network: Network, decision: Decision, distance: Distance, threshol
     if steps is None or days is None:
         return Finding(
             code="far-decision",
-            title=f"Nothing that customers say reaches whoever decides: {decision.title}",
+            title=f"No way is recorded from what customers say to whoever decides: {decision.title}",
             severity="warning",
             value=0.0,
             threshold=1.0,
             elements=tuple(dict.fromkeys((*elements, *distance.concerned))),
             decisions=(decision.id,),
-            why=f"It concerns {_named(network, distance.concerned)}, and no feedback, reporting line or membership "
-            "leads from there to where it is taken.",
+            why=f"It concerns {_named(network, distance.concerned)}, and no recorded feedback, reporting line or "
+            "membership leads from there to where it is taken.",
             evidence_against=EVIDENCE_AGAINST,
             action=ACTION,
         )
@@ -184,7 +184,7 @@ def _find_far(network: Network, decision: Decision, distance: Distance, threshol
         threshold=float(thresholds.distance_least) if far else thresholds.distance_days_most,
         elements=elements,
         decisions=(decision.id,),
-        why=f"It concerns {_named(network, distance.concerned)}; with every step and every month, less is "
+        why=f"It concerns {_named(network, distance.concerned)}; with every step and every month, less may be "
         "left of what they say.",
         evidence_against=EVIDENCE_AGAINST,
         action=ACTION,

@@ -114,7 +114,7 @@ def _find_rework(snapshot: Snapshot, loops: list[Loop]) -> tuple[Finding, ...]:
             code="rework-loop",
             title=f"Work goes round again between {_name(network, loop)}"
             if len(loop.members) > 1
-            else f"{_name(network, loop)} does work over again",
+            else f"Work goes round again at {_name(network, loop)}",
             severity="notice",
             value=loop.effort / total,
             threshold=least,

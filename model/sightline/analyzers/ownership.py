@@ -93,13 +93,13 @@ def _find_ownerless(processes: tuple[str, ...], deciding: dict[str, int]) -> tup
             Finding(
                 code="ownerless",
                 title=f"{count} {'process has' if count == 1 else 'processes have'} nobody who performs or owns "
-                f"{'it' if count == 1 else 'them'}",
+                f"{'it' if count == 1 else 'them'} in this model",
                 severity="notice",
                 value=float(count),
                 threshold=0.0,
                 elements=processes,
-                why="A process in which no team, role or person works and that belongs to no unit has nobody "
-                "to mend it.",
+                why="Where no team, role or person works in a process and it belongs to no unit, nobody is named to "
+                "mend it.",
                 evidence_against="Who performs it may only be missing from the model.",
                 action="Add who performs the process, or the unit that it is part of.",
             )
@@ -115,7 +115,7 @@ def _find_ownerless(processes: tuple[str, ...], deciding: dict[str, int]) -> tup
                 value=float(len(deciding)),
                 threshold=0.0,
                 decisions=tuple(deciding),
-                why="Where nobody or several decide, cases wait until it is settled whose decision it is "
+                why="Where nobody or several decide, cases can wait until it is settled whose decision it is "
                 f"({several} with several deciders, {len(deciding) - several} with none).",
                 evidence_against="A decider may be agreed but not recorded.",
                 action="Name one decider for each decision; others advise or carry out.",

@@ -86,7 +86,7 @@ def _find_loved_inside(elements: tuple[Element, ...], gap: Floats, limits: Thres
             value=float(gap[place]),
             threshold=limits.inside_love_points,
             elements=(element.id,),
-            why="What is liked inside is defended inside; what clients lack in it is then not looked for.",
+            why="What is liked inside is easily kept as it is; what clients lack in it may then not be looked for.",
             evidence_against="Those inside and clients may have rated different uses, or at different times.",
             action=f"Watch clients use {element.title}, and ask them what one thing could be better.",
         )
@@ -129,7 +129,7 @@ def tell_blind_spots(spots: Iterable[Spot], organization: Organization) -> Itera
             value=spot.own - spot.receivers,
             threshold=organization.thresholds.blind_spot_gap,
             elements=(spot.element,),
-            why="What one does not see one does not mend; only receivers can say what arrives.",
+            why="What is not seen where it is made is not mended there; receivers can say what arrives.",
             evidence_against="Receivers may not know what was asked for, or answer for what others hand to them.",
             action="Let both look at the same few cases together; take the receivers' rating for the severity.",
         )

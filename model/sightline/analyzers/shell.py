@@ -148,7 +148,7 @@ def _find_shells(snapshot: Snapshot, fronts: Fronts, hazy: Rows) -> tuple[Findin
                 elements=(str(fronts.network.elements.ids[fronts.rows[place]]),),
                 relations=_into(fronts, place, hazy),
                 why=f"{name} lets {clarity} through, the work from other units arrives {inflow} clear, and no closed "
-                "feedback goes back to them: customers meet a good front and see through it.",
+                "feedback is recorded back to them: what customers meet is clear, what stands behind it is not.",
                 evidence_against="A young front may be clear first because it was built first; a feedback inward may "
                 "only be missing from the model.",
                 action="Clear the relations named here rather than the front, and let what the front hears go back "
@@ -176,7 +176,7 @@ def _find_turned(snapshot: Snapshot, fronts: Fronts, hazy: Rows) -> tuple[Findin
                 elements=(str(fronts.network.elements.ids[fronts.rows[place]]),),
                 relations=_into(fronts, place, hazy),
                 why=f"{percent(contact)} of the work for external customers goes through {name}. Where what comes from "
-                "behind is incomplete, attention turns back to it while the customer waits.",
+                "behind is incomplete, attention can turn back to it while the customer waits.",
                 evidence_against="Much of the front's work may not need what comes from other units.",
                 action="Ask the front which of these relations it spends its time on, and clear that one first.",
             )

@@ -64,7 +64,8 @@ def tell_parts(split: Split) -> Iterable[str]:
     """Say what the change of the index is due to; nothing where it is nothing."""
     parts = [f"{points(value)} from {DUE_TO[part]}" for part, value in split.parts.items() if abs(value) >= _TOLD]
     if parts:
-        yield f"Of this, {listed(parts)}."
+        start = "Of this, " if abs(split.change) >= _TOLD else "It is the sum of "
+        yield f"{start}{listed(parts)}."
 
 
 def tell_turnover(turnover: Turnover) -> Iterable[str]:

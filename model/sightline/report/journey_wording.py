@@ -35,6 +35,8 @@ def headline(journey: Journey) -> str:
     moved = last.index - first.index
     if abs(moved) < 1e-9:
         said = f"{span} the index ends where it began, at {percent(last.index)}"
+    elif percent(first.index, 1) == percent(last.index, 1):
+        said = f"{span} the index stays near {percent(last.index, 1)} ({points(moved)})"
     else:
         verb = "rises" if moved > 0 else "falls"
         said = f"{span} the index {verb} from {percent(first.index, 1)} to {percent(last.index, 1)} ({points(moved)})"

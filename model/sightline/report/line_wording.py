@@ -79,7 +79,10 @@ def weakest(line: Line, names: Names) -> str:
     on_relation = line.weakest not in line.elements
     place = f"{'the step ' if on_relation else ''}{weakest_place(line, names)}"
     passed = f"{percent(line.weakest_clarity)} passes there" if line.weakest_clarity else "nothing passes there"
-    return f"What takes most is {place}: {passed}."
+    clarities = [one for step in line.steps for one in (step.clarity_of_supplier, step.clarity_of_relation)]
+    alike = sum(one <= line.weakest_clarity + 1e-12 for one in clarities) - 1
+    as_much = f", as at {counted(alike, 'other place')} of the line" if alike else ""
+    return f"What takes most is {place}: {passed}{as_much}."
 
 
 def obstacles_at_weakest(line: Line, network: Network) -> tuple[int, ...]:
@@ -120,6 +123,8 @@ def cut_part(part: str, names: Names) -> str:
 
 def depending(found: Paths, names: Names) -> str:
     """Say who has no route without an element."""
+    if _is_customer(found.element, names):
+        return "It is where lines of sight end."
     if not found.depending:
         return "Nobody needs it to reach a customer."
     number = counted(len(found.depending), "element")

@@ -19,14 +19,20 @@ MODEL_ONLY = (
 )
 
 
+def from_to(before: float, after: float) -> str:
+    """Spell two shares as from where to where, with a digit more where they would read the same."""
+    same = percent(before) == percent(after)
+    return f"from {percent(before, int(same))} to {percent(after, int(same))}"
+
+
 def headline(plan: Plan) -> str:
     """Say what the plan does."""
     if not plan.steps:
         return f"Nothing at a cost of {amount(plan.budget)} or less raises the index of {percent(plan.index)}"
     verb = "raises" if len(plan.steps) == 1 else "raise"
     return (
-        f"{counted(len(plan.steps), 'step')} at a cost of {amount(plan.cost)} {verb} the index from"
-        f" {percent(plan.index)} to {percent(plan.index + plan.gain)} ({points(plan.gain)})"
+        f"{counted(len(plan.steps), 'step')} at a cost of {amount(plan.cost)} {verb} the index"
+        f" {from_to(plan.index, plan.index + plan.gain)} ({points(plan.gain)})"
     )
 
 
@@ -81,7 +87,7 @@ def front_warning(plan: Plan, front: PolishedFront) -> str:
     whole = f", the plan {points(plan.gain)}" if plan.steps else ""
     return (
         f"Polishing the front would buy little: {name} is {percent(front.clarity)} clear itself, and clearing all that"
-        f" is left there gains {points(front.gain)}{whole}. What other units hand to it arrives"
+        f" is left there brings {points(front.gain)}{whole}. What other units hand to it arrives"
         f" {percent(front.inflow)} clear: the haze is behind it."
     )
 
@@ -96,11 +102,15 @@ def roadmap_headline(roadmap: Roadmap) -> str:
     """Say what the roadmap does."""
     if not roadmap.stages:
         return "Nothing in this organization is planned for a date"
-    first, last = roadmap.stages[0], roadmap.stages[-1]
-    return (
-        f"{counted(len(roadmap.stages), 'dated step')} until {last.date} take the index from"
-        f" {percent(first.effect.index_before)} to {percent(last.effect.index_after)}"
-    )
+    before, last = roadmap.stages[0].effect.index_before, roadmap.stages[-1]
+    after = last.effect.index_after
+    steps = f"{counted(len(roadmap.stages), 'dated step')} until {last.date}"
+    one = len(roadmap.stages) == 1
+    if before is None or after is None:
+        return f"{steps} {'is' if one else 'are'} planned; there is no index to follow"
+    if percent(before, 1) == percent(after, 1):
+        return f"{steps} {'leaves' if one else 'leave'} the index at {percent(after, 1)} ({points(after - before)})"
+    return f"{steps} {'takes' if one else 'take'} the index {from_to(before, after)}"
 
 
 def setback(roadmap: Roadmap, stage: Stage) -> str:

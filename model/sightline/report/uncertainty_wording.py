@@ -48,7 +48,7 @@ def ground(study: Uncertainty) -> tuple[str, ...]:
     """Say what was drawn, and what was not."""
     doubts, obstacles = study.doubts, len(study.network.obstacles)
     told = (
-        f"{_told(study)}, the others rest on {_kappas(doubts)}."
+        f"{_told(study)}{f', the others rest on {_kappas(doubts)}' if study.told < obstacles else ''}."
         if study.told
         else f"No obstacle says how sure its severity is; each is taken to rest on {_kappas(doubts)}."
     )

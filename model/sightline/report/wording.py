@@ -21,6 +21,8 @@ from sightline.pipeline import Analysis
 
 REMARK = "The index is a model of the organization; it is not validated against outcomes."
 UNNAMED = "Unnamed organization"
+MOST_NAMED = 3
+"""Names in one sentence where several are equal."""
 
 ACCOUNT: Final = {
     "seen": "Seen by external customers",
@@ -159,7 +161,9 @@ def coverage(analysis: Analysis) -> str | None:
     if share >= 1 - 1e-9:
         return "All of the effort goes by a line that somebody has looked at."
     start = "None" if share <= 1e-9 else percent(share).capitalize()
-    return f"{start} of the effort goes by a line that somebody has looked at; the rest is unknown, not clear."
+    rest = "all of it" if share <= 1e-9 else "the rest"
+    lineless = " or has no line at all" if "sight" in analysis.results and analysis.sight.account.no_route else ""
+    return f"{start} of the effort goes by a line that somebody has looked at; {rest} is unknown{lineless}, not clear."
 
 
 def account(analysis: Analysis) -> tuple[tuple[str, float], ...]:
@@ -193,9 +197,11 @@ def gain_with_effects(analysis: Analysis, obstacle: int) -> str | None:
 
 
 def effects(analysis: Analysis, obstacle: int) -> str:
-    """Name the effects of an obstacle by their number: ``the 7 obstacles that it causes``."""
+    """Name the effects of an obstacle by their number: ``the 7 obstacles recorded as its effects``."""
     number = count_effects(analysis, obstacle)
-    return f"the {f'{number:,} obstacles' if number > 1 else 'obstacle'} that it causes"
+    return (
+        f"the {f'{number:,} obstacles' if number > 1 else 'obstacle'} recorded as its effect{'s' if number > 1 else ''}"
+    )
 
 
 def root(analysis: Analysis) -> str | None:
@@ -207,8 +213,9 @@ def root(analysis: Analysis) -> str | None:
     alone, together = float(occlusion.obstacles.gain[row]), float(occlusion.with_effects[row])
     if together < 1.5 * alone or together <= occlusion.obstacles.gain.max():
         return None
+    name = _lower(Names(occlusion.network).obstacle(row))
     return (
-        f"The cause behind most is {_lower(Names(occlusion.network).obstacle(row))}"
+        f"The recorded cause that gains most together with its effects is {name}"
         f" (`{clean(str(occlusion.network.obstacles.ids[row]))}`): clearing it alone gains"
         f" {gain(alone, exact=bool(occlusion.obstacles.exact[row]))}, clearing it with {effects(analysis, row)}"
         f" gains {gain_with_effects(analysis, row)}."
@@ -220,18 +227,23 @@ def _lower(sentence: str) -> str:
 
 
 def worst_seen(analysis: Analysis) -> str | None:
-    """Name the external customer who sees least of what is meant for it."""
+    """Name the external customer who sees least of what is meant for it, or those who see equally little."""
     if "customers" not in analysis.results or analysis.customers.worst_seen is None:
         return None
-    found = analysis.customers
-    row = found.network.elements.row[str(found.worst_seen)]
+    found, names = analysis.customers, Names(analysis.customers.network)
     clarity = float(np.nanmin(found.clarity))
     if clarity >= 1 - 1e-9:
-        return "Every external customer sees all that is meant for it."
-    name = Names(found.network).element(row)
+        served = " for whom work is meant" if np.isnan(found.clarity).any() else ""
+        return f"Every external customer{served} sees all that is meant for it."
+    worst = [names.element(row) for row in found.rows[found.clarity <= clarity + 1e-9].tolist()]
     if np.count_nonzero(~np.isnan(found.clarity)) == 1:
-        return f"{percent(clarity).capitalize()} of what is meant for {name} arrives."
-    return f"The worst-seen external customer is {name}: {percent(clarity)} of what is meant for it arrives."
+        return f"{percent(clarity).capitalize()} of what is meant for {worst[0]} arrives."
+    if len(worst) > 1:
+        return (
+            f"The worst-seen external customers are {listed(worst, MOST_NAMED)}: {percent(clarity)} of what is meant"
+            " for each arrives."
+        )
+    return f"The worst-seen external customer is {worst[0]}: {percent(clarity)} of what is meant for it arrives."
 
 
 def least_sight(analysis: Analysis, top: int) -> tuple[int, ...]:

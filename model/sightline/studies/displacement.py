@@ -101,10 +101,10 @@ def find_displacement(turnover: Turnover, threshold: float) -> Finding | None:
         threshold=threshold,
         elements=tuple(dict.fromkeys(one.on for one in opened if " -> " not in one.on)),
         relations=tuple(dict.fromkeys(one.on for one in opened if " -> " in one.on)),
-        why="Programs often end with the old problems exchanged for new ones: what was cleared in one place came back"
-        " in another.",
+        why="Programs often end with the old problems exchanged for new ones: what is cleared in one place may come"
+        " back in another.",
         evidence_against=_against(opened),
-        action="Ask of every new obstacle what it has to do with what was cleared, and clear what causes both.",
+        action="Ask of every new obstacle what it has to do with what was cleared, and clear what is behind both.",
     )
 
 

@@ -158,7 +158,8 @@ class Effect:
         parts = []
         most = self.most_changed(1)
         if most and abs(most[0].delta) >= _TOLD:
-            change = f"from {percent(most[0].before)} to {percent(most[0].after)}"
+            same = int(percent(most[0].before) == percent(most[0].after))
+            change = f"from {percent(most[0].before, same)} to {percent(most[0].after, same)}"
             parts.append(f"the sight of {_name(self.before, most[0].element)} changes most, {change}")
         for ids, what in ((self.came_to_light, "gains"), (self.went_dark, "loses")):
             names = [_name(self.before, one) for one in ids if not network.containers[network.elements.row[one]]]

@@ -98,8 +98,8 @@ def _symptoms_only(snapshot: Snapshot, chosen: Sequence[Candidate]) -> _Weakness
     together = study.index_with({**left, **dict.fromkeys(causes, 0.0)}) - before
     names = listed([f"`{placed.ids[cause]}`" for cause in causes], _NAMED)
     why = (
-        f"Every obstacle it touches has a recorded cause that stays: {names}. The plan gains {points(alone)}; with its "
-        f"causes cleared as well it would be {points(together)}."
+        f"Every obstacle it touches has a recorded cause that stays: {names}. The plan brings {points(alone)}; with "
+        f"its causes cleared as well it would be {points(together)}."
     )
     return (
         "The plan treats symptoms only",
@@ -130,7 +130,7 @@ def _training_only(snapshot: Snapshot, chosen: Sequence[Candidate]) -> _Weakness
         "The plan works on people only",
         1.0,
         1.0,
-        "Skills meet the same rules, systems and handoffs as before; most of what stands in the way is not in people.",
+        "Skills then meet the same rules, systems and handoffs as before.",
         "Add a step that changes a rule, a process or a handoff.",
     )
 
@@ -152,7 +152,7 @@ def _front_only(snapshot: Snapshot, chosen: Sequence[Candidate]) -> _Weakness | 
         "The plan polishes the front only",
         1.0,
         1.0,
-        "Customers meet a better front and see through it: what stands behind it stays as it is.",
+        "Customers meet a clearer front, and what stands behind it stays as it is.",
         "Add a step against an obstacle behind the front.",
     )
 

@@ -40,7 +40,7 @@ def test_an_obstacle_is_shown_with_evidence_causes_and_whom_it_hits() -> None:
     user.choose("obstacle", [str(network.obstacles.ids[row])])
     said = all_text(open_app("hotspots", user=user))
     assert "three signatures for 2,000" in said
-    assert "A symptom: it comes from Cost-only target at Chief financial officer." in said
+    assert "Recorded as a symptom of Cost-only target at Chief financial officer." in said
     assert "it takes from Claimants (6.8\u00a0%)" in said
 
 
@@ -77,7 +77,7 @@ def test_teams_and_what_is_outside_all_of_them_are_all_obstacles() -> None:
 def test_causes_stand_beside_what_they_cause() -> None:
     said = all_text(open_app("hotspots", sample="concord"))
     assert "Reluctance to empower at VP Product" in said
-    assert "28.1\u00a0% with the 7 obstacles that it causes" in said.replace("*", "")
+    assert "28.1\u00a0% with the 7 obstacles recorded as its effects" in said.replace("*", "")
 
 
 def test_a_line_of_sight_from_an_obstacle_begins_at_its_element() -> None:

@@ -75,7 +75,7 @@ def _connections(model: Model, row: int) -> list[str]:
     obstacles, customers = model.snapshot.network.obstacles, model.analysis.customers
     roots = [name_of(model, root) for root in obstacles.causes[row]]
     effects = [name_of(model, effect) for effect, causes in enumerate(obstacles.causes) if row in causes]
-    said = [f"A symptom: it comes from {listed(roots, SHOWN)}." if roots else "No cause is recorded for it."]
+    said = [f"Recorded as a symptom of {listed(roots, SHOWN)}." if roots else "No cause is recorded for it."]
     if effects:
         said.append(f"It causes {listed(effects, SHOWN)}.")
     if customers.cost is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from sightline.arrays.clarity import part_of_blocked, without_each
@@ -13,6 +15,9 @@ from sightline.report.explaining.explanation import (
     share_of,
 )
 from sightline.report.wording import Names
+
+_NOTHING: Final = 1e-9
+"""A share below this is rounding."""
 
 
 def of_blocked(analysis: Analysis, obstacle: int) -> Explanation:
@@ -65,8 +70,11 @@ def of_gain(analysis: Analysis, obstacle: int) -> Explanation:
         if gain > once * (1 + 1e-9):
             numbers.append(f"Work comes back here in a circle, so clearing counts {gain / once:.2f} times.")
         least = "" if exact else "at least "
+        after, rise = f"{least}{share_of(index + gain)}", f"{least}{share_of(gain)}"
         numbers.append(
-            f"The index would rise from {share_of(index)} to {least}{share_of(index + gain)}, by {share_of(gain)}."
+            f"The index would rise from {share_of(index)} to {after}, by {rise}."
+            if gain > _NOTHING or not exact
+            else f"The index would stay at {share_of(index)}."
         )
     return explain(
         "Gain",
@@ -89,10 +97,11 @@ def of_share(analysis: Analysis, obstacle: int) -> Explanation:
             f"Without any obstacle the index would be {share_of(sight.clear_index)}; it is {share_of(sight.index)}.",
             f"So all obstacles together cost {share_of(cost)}.",
             f"The share of this one: {share_of(own)}.",
-            f"The shares of {counted(len(others), 'other obstacle')}: {share_of(float(others.sum()))}.",
         ]
-        if cost > 0:
-            numbers.append(f"Thus {share_of(own / cost)} of all that obstacles cost is due to it.")
+        if len(others):
+            numbers.append(f"The shares of {counted(len(others), 'other obstacle')}: {share_of(float(others.sum()))}.")
+        if cost > _NOTHING:
+            numbers.append(f"Thus {share_of(own / cost)} of all that obstacles cost is counted as its part.")
     return explain(
         "Fair share",
         "The part that this obstacle has in all that obstacles cost. All severities are turned up together from"
