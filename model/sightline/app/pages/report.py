@@ -56,6 +56,7 @@ def render(user: Session) -> None:
     st.dataframe(
         [{"Section": subject.word(one.title), "Sentence": leads[one.name]} for one in shown],
         hide_index=True,
+        row_height=58,
         key=f"report-{user.generation}-leads",
         column_config={"Section": st.column_config.Column(width=260), "Sentence": st.column_config.Column(width=760)},
     )

@@ -60,7 +60,7 @@ SECTIONS: Final = (
         "run",
         "How to compute it again",
         build_run,
-        lambda said: f"{counted(len(said.commands), 'command')} that give every figure again.",
+        lambda said: f"The figures come from {counted(len(said.commands), 'command')}, spelled out.",
     ),
 )
 
