@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from sightline.cli.arguments import Customers, Edges, Fine, KeyPath, Quiet, TableOrJson
 from sightline.cli.output import complain, for_whoever_reads, to_json, write_text
 from sightline.cli.progress import Progress
-from sightline.cli.pseudonyms import disguise, hidden, open_pseudonyms, tell_customers
+from sightline.cli.pseudonyms import hidden_states, open_pseudonyms, tell_customers
 from sightline.cli.telling import tell
 
 SHOWN = 10
@@ -60,9 +59,7 @@ def journey(
         from sightline.studies.journey_folder import read_dated
 
         states = read_dated(folder, read_options(customer, edges, fine=fine), told=progress)
-        shown = [replace(one, organization=hidden(one.organization, key)) for one in states]
-        if key is not None:
-            shown = [replace(one, label=disguise(one.label, one.date.isoformat())) for one in shown]
+        shown = hidden_states(states, key)
         found = follow(shown, draws=draws, seed=seed, told=progress)
         progress("explaining")
         account = describe_journey(found, top=top or SHOWN)

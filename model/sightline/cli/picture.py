@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, Fine, InputFormat, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, Fine, InputFormat, KeyPath, Quiet
 from sightline.cli.output import complain, say, write_text
 from sightline.cli.progress import Progress
+from sightline.cli.pseudonyms import hidden_states, open_pseudonyms
 from sightline.errors import UsageError
 from sightline.phrases import counted
 
 if TYPE_CHECKING:
     from sightline.arrays.network import Network
+    from sightline.cli.pseudonyms import Pseudonyms
     from sightline.cli.reading import Subject as Reading
     from sightline.formats import ReadOptions
     from sightline.pictures.palette import Ink
@@ -88,6 +90,7 @@ def picture(
     fine: Fine = False,
     input_format: InputFormat = None,
     arrays: Arrays = False,
+    pseudonyms: KeyPath = None,
     quiet: Quiet = False,
 ) -> None:
     """Draw one picture as SVG or PNG.
@@ -96,6 +99,7 @@ def picture(
     since when. It loads nothing from anywhere.
     """
     suffix = _check_paths(file, output, table, width)
+    key = open_pseudonyms(pseudonyms, file, output, table)
     with Progress(quiet=quiet) as progress:
         from sightline.cli.reading import read_options, read_subject
         from sightline.pictures.palette import ink
@@ -110,9 +114,9 @@ def picture(
         if what == JOURNEY:
             if input_format is not None or arrays:
                 raise UsageError("--input-format and --arrays are for one file, and a journey has several")
-            sheet, notices = _draw_journey(file, options, asked, progress)
+            sheet, notices = _draw_journey(file, options, asked, key, progress)
         else:
-            reading = read_subject(file, options, input_format=input_format, arrays=arrays)
+            reading = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
             sheet, notices = _draw_state(reading, asked, progress), reading.notices
         progress("drawing")
         _write(draw_sheet(sheet, asked.ink), output, suffix, width)
@@ -159,12 +163,13 @@ def _draw_state(reading: Reading, asked: _Asked, progress: Progress) -> Sheet:
     analysis = analyze(reading.content, told=progress)
     subject = Subject(analysis, CustomerWord(asked.word, _names([analysis.snapshot.network])))
     source = "" if reading.file == "standard input" else Path(reading.file).name
+    element = None if asked.element is None else reading.element(asked.element)
     progress("drawing")
-    return picture_sheet(subject, asked.what, asked.ink, face=asked.face, element=asked.element, source=source)
+    return picture_sheet(subject, asked.what, asked.ink, face=asked.face, element=element, source=source)
 
 
 def _draw_journey(
-    folder: str, options: ReadOptions, asked: _Asked, progress: Progress
+    folder: str, options: ReadOptions, asked: _Asked, key: Pseudonyms | None, progress: Progress
 ) -> tuple[Sheet, tuple[str, ...]]:
     """Follow the states in a folder, and draw the index over their dates."""
     from sightline.report.handover import CustomerWord
@@ -173,9 +178,9 @@ def _draw_journey(
     from sightline.studies.journey_folder import read_dated
 
     states = read_dated(Path(folder), options, told=progress)
-    found = follow(states, told=progress)
+    found = follow(hidden_states(states, key), told=progress)
     word = CustomerWord(asked.word, _names([stage.snapshot.network for stage in found.stages]))
-    source = f"{Path(folder).name}, {counted(len(states), 'file')}"
+    source = f"{Path(folder).name}, {counted(len(states), 'file')}" if key is None else counted(len(states), "file")
     notices = tuple(f"{state.label}: {notice}" for state in states for notice in state.notices)
     return journey_sheet(found, asked.ink, word=word, face=asked.face, source=source), notices
 

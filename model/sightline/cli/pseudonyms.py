@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sightline.document import Organization
     from sightline.redaction.key_file import KeyFile
     from sightline.redaction.twins import Twins
+    from sightline.studies.journey_folder import Dated
     from sightline.studies.scenario import Scenario
 
 SPOKEN: Final = "key.yaml"
@@ -104,6 +106,16 @@ def refuse_own_texts(pseudonyms: Path | None, catalogue: Path | None) -> None:
 def hidden(organization: Organization, pseudonyms: Pseudonyms | None) -> Organization:
     """Give an organization as it may be told: under made-up names where these are asked for."""
     return organization if pseudonyms is None else pseudonyms.hide(organization).made_up
+
+
+def hidden_states(states: Sequence[Dated], pseudonyms: Pseudonyms | None) -> Sequence[Dated]:
+    """Give the states of a journey as they may be told: under made-up names, and called by their dates."""
+    if pseudonyms is None:
+        return states
+    return [
+        replace(one, organization=hidden(one.organization, pseudonyms), label=disguise(one.label, one.date.isoformat()))
+        for one in states
+    ]
 
 
 def tell_customers(organization: Organization, named: Sequence[str] | None, pseudonyms: Pseudonyms | None) -> list[str]:
