@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sightline.merging.wording import Listing
+from sightline.pictures.svg_marks import width_of
 from sightline.report.handover.comparing import build_comparing
 from sightline.report.slides.canvas import WIDTH
 from sightline.report.slides.fitting import Run
 from sightline.report.slides.flow import Block, Column, Table, make_table, make_text, pour
 from sightline.report.slides.story import Story
+
+_WIDEST: Final = 300.0
+"""The most that a text asks for beside others."""
 
 
 def add_comparing(story: Story, title: str) -> None:
@@ -18,28 +23,28 @@ def add_comparing(story: Story, title: str) -> None:
     if told is None:
         return
 
-    def blocks() -> Iterator[Block]:
+    def blocks(size: float) -> Iterator[Block]:
         first, *others = (story.say(said) for said in told.sentences)
         yield make_text(Run(first, bold=True), Run(f"From {told.before} to {told.after}.", colour="muted"), size=17)
         if others:
             yield make_text(*others, size=14)
         for listing in told.listings:
             if listing.rows:
-                yield _table(story, listing)
+                yield _table(story, listing, size)
 
-    pour(story.deck, title, blocks(), notes=[story.say(said) for said in told.sentences])
+    pour(story.deck, title, blocks, notes=[story.say(said) for said in told.sentences])
 
 
-def _table(story: Story, listing: Listing) -> Table:
-    count = len(listing.head)
-    numbers = [at >= count - listing.numbers for at in range(count)]
-    narrow = 84.0
-    wide = (WIDTH - narrow * listing.numbers) / max(count - listing.numbers, 1)
-    if count == listing.numbers:
-        narrow = WIDTH / count
+def _table(story: Story, listing: Listing, size: float) -> Table:
+    first_number = len(listing.head) - listing.numbers
+    needed = [
+        min(max(width_of(text, size) for text in (story.say(head), *cells)), _WIDEST)
+        for head, *cells in zip(listing.head, *listing.rows, strict=True)
+    ]
+    spare = (WIDTH - sum(needed)) / len(needed)
     columns = [
-        Column(story.say(head), narrow if is_number else wide, "right" if is_number else "left")
-        for head, is_number in zip(listing.head, numbers, strict=True)
+        Column(story.say(head), wide + spare, "left" if at < first_number else "right")
+        for at, (head, wide) in enumerate(zip(listing.head, needed, strict=True))
     ]
     title = story.say(listing.title)
-    return make_table(columns, [list(row) for row in listing.rows], alt=title, heading=title, most=3)
+    return make_table(columns, [list(row) for row in listing.rows], alt=title, heading=title, size=size, most=3)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from sightline.report.handover.customers import Seen, build_customers
+from sightline.report.handover.customers import Customers, Seen, build_customers
 from sightline.report.slides.canvas import WIDTH, Box, Canvas
 from sightline.report.slides.charts import Series, add_bars
 from sightline.report.slides.fitting import Run
-from sightline.report.slides.flow import Block, Column, Drawn, make_table, make_text, pour
+from sightline.report.slides.flow import Block, Cell, Column, Drawn, make_table, make_text, pour
 from sightline.report.slides.story import Story
 
 BARS: Final = 8
 _COLUMNS: Final = (
-    Column("External customer", 190),
-    Column("Arrives, of all meant for it", 110, "right"),
-    Column("Seen, of all effort", 80, "right"),
+    Column("External customer", 176),
+    Column("Arrives, of all meant for it", 100, "right"),
+    Column("Seen, of all effort", 76, "right"),
     Column("Without obstacles", 80, "right"),
-    Column("What keeps most from it, of all effort", 412),
+    Column("What keeps most from it, of all effort", 440),
 )
 
 
@@ -26,36 +28,32 @@ def add_customers(story: Story, title: str) -> None:
     told = build_customers(story.subject)
     if told is None:
         return
-    blocks: list[Block] = []
+    pour(story.deck, story.say(title), partial(_tell, story, told), notes=story.notes("What a customer sees"))
+
+
+def _tell(story: Story, told: Customers, size: float) -> Iterator[Block]:
     if told.sentence:
-        blocks.append(make_text(story.say(told.sentence), size=16))
+        yield make_text(story.say(told.sentence), size=16)
     drawn = [one for one in told.shown if one.length is not None][:BARS]
     if len(drawn) > 1:
-        blocks.append(_chart(story, drawn))
-    blocks.append(
-        make_table(
-            [Column(story.say(one.title), one.width, one.align) for one in _COLUMNS],
-            [
-                [
-                    Run(one.name, bold=True),
-                    one.arrives,
-                    one.seen,
-                    one.clear,
-                    list(one.blockers) or [Run("nothing", colour="muted")],
-                ]
-                for one in told.shown
-            ],
-            alt=story.say("What each external customer sees, and what keeps most from it"),
-            most=4,
-        )
+        yield _chart(story, drawn)
+    rows: list[list[Cell]] = [
+        [Run(one.name, bold=True), one.arrives, one.seen, one.clear, [*one.blockers] or Run("nothing", colour="muted")]
+        for one in told.shown
+    ]
+    yield make_table(
+        [Column(story.say(one.title), one.width, one.align) for one in _COLUMNS],
+        rows,
+        alt=story.say("What each external customer sees, and what keeps most from it"),
+        size=size,
+        most=4,
     )
     if told.rest:
-        blocks.append(make_text(Run(story.say(told.rest), colour="muted"), size=11))
-    pour(story.deck, story.say(title), blocks, notes=story.notes("What a customer sees"))
+        yield make_text(Run(story.say(told.rest), colour="muted"), size=11)
 
 
 def _chart(story: Story, drawn: list[Seen]) -> Drawn:
-    height = 30.0 + 26.0 * len(drawn)
+    height = 24.0 + 22.0 * len(drawn)
     arrives = [(one.length or 0.0) / 100 for one in drawn]
     said = "; ".join(f"{one.name}: {one.arrives}" for one in drawn)
 

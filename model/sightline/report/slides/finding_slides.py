@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from sightline.phrases import counted
@@ -24,10 +25,10 @@ def add_findings(story: Story, title: str) -> None:
     """Add the findings by weight, ``SHOWN`` of them; the others are counted."""
     weights = build_findings(story.subject)
     if weights:
-        pour(story.deck, title, _tell(story, weights))
+        pour(story.deck, title, partial(_tell, story, weights))
 
 
-def _tell(story: Story, weights: tuple[Weight, ...]) -> Iterator[Block]:
+def _tell(story: Story, weights: tuple[Weight, ...], size: float) -> Iterator[Block]:
     left = SHOWN
     for weight in weights:
         rows: list[list[list[Written]]] = []
@@ -40,7 +41,7 @@ def _tell(story: Story, weights: tuple[Weight, ...]) -> Iterator[Block]:
         left -= len(rows)
         if rows:
             heading = f"{story.say(weight.title)} ({weight.count:,})"
-            yield make_table(_COLUMNS, rows, alt=f"Findings: {weight.title}", heading=heading, most=7)
+            yield make_table(_COLUMNS, rows, alt=f"Findings: {weight.title}", heading=heading, size=size, most=7)
     rest = sum(weight.count for weight in weights) - (SHOWN - left)
     if rest:
         more = f"{counted(rest, 'finding')} more {'is' if rest == 1 else 'are'} not told here; the report lists them."

@@ -28,9 +28,14 @@ Cell = Written | list[Written]
 """What stands in a cell: one paragraph, or a list of them."""
 GAP: Final = 12.0
 """What is left free between two blocks."""
+SIZES: Final = (15.0, 14.0, 13.0, 12.0, SMALLEST)
+"""The sizes of letters in a table, the most wanted first."""
 _SIDE, _ABOVE = 6.0, 4.0
 """The margins of a cell."""
 _HEADING: Final = 13.0
+_STEP: Final = 6.0
+_TOGETHER: Final = 3
+"""Fewer rows do not stand alone below the head of a table that goes on overleaf."""
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The style "No style, no grid", which every office program knows."""
 
@@ -50,6 +55,10 @@ class Block(Protocol):
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
         ...
+
+
+Pages = list[list[tuple[float, Block]]]
+"""What stands on each slide: how far from the top, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,8 @@ class Table:
             count += 1
         if count == len(self.rows):
             return self, None
+        if count < min(_TOGETHER, len(self.rows)) and room < HEIGHT:
+            return None, self
         return (replace(self, rows=self.rows[:count]) if count else None), replace(self, rows=self.rows[count:])
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
@@ -163,7 +174,7 @@ def make_table(
     alt: str,
     heading: str = "",
     size: float = SMALLEST,
-    most: int = 6,
+    most: int,
 ) -> Table:
     """Make a table; every cell keeps to its width and to at most so many lines."""
     fitted = tuple(_fit_row(columns, cells, size, most) for cells in rows)
@@ -181,25 +192,56 @@ def make_text(*written: Written, size: float = 14.0, gap: float = 6.0, width: fl
     return Drawn(height, draw)
 
 
-def pour(deck: Deck, title: str, blocks: Iterable[Block], *, notes: Sequence[str] = ()) -> None:
-    """Put blocks on as many slides as they need."""
-    pages: list[list[tuple[float, Block]]] = [[]]
-    top = 0.0
-    for block in blocks:
-        rest: Block | None = block
-        while rest is not None:
-            fits, rest = rest.split(HEIGHT - top)
-            if fits is not None:
-                pages[-1].append((top, fits))
-                top += fits.height + GAP
-            if rest is not None:
-                assert pages[-1], "a block is higher than a slide"  # noqa: S101 - every block is made to fit on one
-                pages.append([])
-                top = 0.0
+def pour(deck: Deck, title: str, make: Callable[[float], Iterable[Block]], *, notes: Sequence[str] = ()) -> None:
+    """Put blocks on as few slides as they need, with the largest letters that allow it.
+
+    ``make`` makes the blocks for a size of letters. The last slide gets as much as the others.
+    """
+    pages = _lay_out(make)
     for number, page in enumerate(pages, start=1):
         canvas = deck.add_slide(title if len(pages) == 1 else f"{title} ({number} of {len(pages)})", notes=notes)
         for place, block in page:
             block.draw(canvas, 0.0, place)
+
+
+def _lay_out(make: Callable[[float], Iterable[Block]]) -> Pages:
+    fewest = _paginate(tuple(make(SMALLEST)), HEIGHT)
+    assert fewest is not None, "a block is higher than a slide"  # noqa: S101 - every block is made to fit on one
+    for size in SIZES:
+        blocks = tuple(make(size))
+        pages = _paginate(blocks, HEIGHT)
+        if pages is not None and len(pages) <= len(fewest):
+            return _even(blocks, pages)
+    return fewest
+
+
+def _even(blocks: Sequence[Block], pages: Pages) -> Pages:
+    """Fill as many pages less high, so that the last is not nearly empty."""
+    room = HEIGHT
+    while len(pages) > 1 and (evener := _paginate(blocks, room := room - _STEP)) is not None:
+        if len(evener) > len(pages):
+            break
+        pages = evener
+    return pages
+
+
+def _paginate(blocks: Sequence[Block], room: float) -> Pages | None:
+    """Fill pages one after the other; None where a block does not fit on any."""
+    pages: Pages = [[]]
+    top = 0.0
+    for block in blocks:
+        rest: Block | None = block
+        while rest is not None:
+            fits, rest = rest.split(room - top)
+            if fits is not None:
+                pages[-1].append((top, fits))
+                top += fits.height + GAP
+            if rest is not None:
+                if not pages[-1]:
+                    return None
+                pages.append([])
+                top = 0.0
+    return pages
 
 
 def _fit_row(columns: Sequence[Column], cells: Sequence[Cell], size: float, most: int) -> Row:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from sightline.pictures.ranked_bars import rank
-from sightline.report.handover.hotspots import Hotspot, build_hotspots
+from sightline.report.handover.hotspots import Hotspot, Hotspots, build_hotspots
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box
 from sightline.report.slides.charts import Series, add_bars
 from sightline.report.slides.fitting import Run, Written
@@ -35,7 +37,7 @@ def add_hotspots(story: Story, title: str) -> None:
     notes = (_MEASURES, *story.notes("Gain", "Fair share", "Blocked"))
     if not told.shown:
         nothing = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
-        pour(story.deck, title, [make_text(nothing, size=18)], notes=notes)
+        pour(story.deck, title, lambda _: [make_text(nothing, size=18)], notes=notes)
         return
     canvas = story.deck.add_slide(title, notes=notes)
     canvas.write(Box(0, 0, WIDTH, _TOP - 8), story.say(told.sentence), size=16, floor=12, name="Lead")
@@ -51,20 +53,21 @@ def add_hotspots(story: Story, title: str) -> None:
         alt=story.say(told.sentence), room=240.0,
     )  # fmt: skip
     canvas.write(Box(0, HEIGHT - 32, WIDTH, 32), Run(_MEASURES, colour="muted"), size=11, name="Note")
+    pour(story.deck, f"{title}: the first one by one", partial(_tell, story, told), notes=notes)
+
+
+def _tell(story: Story, told: Hotspots, size: float) -> Iterator[Block]:
     shown = told.shown[:TOLD]
-    blocks: list[Block] = [
-        make_table(
-            _COLUMNS,
-            [[_name(story, one), *(bar.said for bar in one.bars), _known(story, one)] for one in shown],
-            alt="The obstacles that gain most if cleared, with their figures and how they are known",
-            most=7,
-        )
-    ]
+    yield make_table(
+        _COLUMNS,
+        [[_name(story, one), *(bar.said for bar in one.bars), _known(story, one)] for one in shown],
+        alt="The obstacles that gain most if cleared, with their figures and how they are known",
+        size=size,
+        most=7,
+    )
     if told.recorded > len(shown):
-        blocks.append(
-            make_text(Run(f"{len(shown)} of {told.recorded:,} obstacles are told here.", colour="muted"), size=11)
-        )
-    pour(story.deck, f"{title}: the first one by one", blocks, notes=notes)
+        rest = f"{len(shown)} of {told.recorded:,} obstacles are told here."
+        yield make_text(Run(rest, colour="muted"), size=11)
 
 
 def _name(story: Story, one: Hotspot) -> list[Written]:

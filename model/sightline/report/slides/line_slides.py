@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from pptx.enum.shapes import MSO_SHAPE
 
 from sightline.phrases import percent
 from sightline.pictures.line_chain import Stop
-from sightline.pictures.palette import LETTERS, colour_of_sight, readable_on
+from sightline.pictures.palette import LETTERS, colour_of_sight
 from sightline.report.handover.lines import LineStory, build_lines
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
-from sightline.report.slides.fitting import Run
+from sightline.report.slides.fitting import Run, fit_paragraphs
 from sightline.report.slides.flow import Column, make_table
 from sightline.report.slides.story import Story
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 PER_ROW: Final = 7
 MOST: Final = 14
 """Stations in one row, and on one slide; between the first and the last of a longer line some are left out."""
-_ROW: Final = 86.0
-_CARD: Final = 58.0
+_CARD: Final = 52.0
+_MARGIN: Final = 5.0
+_BARS: Final = 92.0
+"""The height of all rows of bars."""
+_BETWEEN: Final = 26.0
 _WIDEST: Final = 150.0
 _COLUMNS: Final = (
-    Column("What stands on this line", 300), Column("Severity", 62, "right"), Column("Gain if cleared", 78, "right"),
+    Column("What stands on this line", 288), Column("Severity", 68, "right"), Column("Gain if cleared", 104, "right"),
 )  # fmt: skip
 
 
@@ -48,7 +51,7 @@ def _add_line(story: Story, told: LineStory, title: str) -> None:
     if told.sentences:
         width = left - 28 if told.line else WIDTH
         canvas.write(
-            Box(0, top, width, room), *(story.say(said) for said in told.sentences), size=14, gap=8, name="Sentences"
+            Box(0, top, width, room), *(story.say(said) for said in told.sentences), size=15, gap=8, name="Sentences"
         )
     if told.hindrances:
         rows = [[one.name, one.severity, one.gain] for one in told.hindrances]
@@ -76,14 +79,17 @@ def _draw_route(story: Story, canvas: Canvas, told: LineStory, top: float) -> fl
     stops, skipped = told.stops, len(told.stops) - MOST
     if skipped > 0:
         stops = (*stops[: MOST - 1], stops[-1])
-    per_row = min(len(stops), PER_ROW)
-    gap = 26.0
-    wide = min((WIDTH - gap * (per_row - 1)) / per_row, _WIDEST)
+    rows = math.ceil(len(stops) / PER_ROW)
+    per_row = math.ceil(len(stops) / rows)
+    bar = _BARS / (rows * math.sqrt(rows))
+    wide = min((WIDTH - _BETWEEN * (per_row - 1)) / per_row, _WIDEST)
+    texts = [_texts(told, stop) for stop in stops]
+    size = min(fit_paragraphs(one, wide - 2 * _MARGIN, _CARD - 2 * _MARGIN, size=13, floor=9).size for one in texts)
     cards = []
     for at, stop in enumerate(stops):
         row, place = divmod(at, per_row)
-        box = Box(place * (wide + gap), top + row * _ROW, wide, _CARD)
-        cards.append(_draw_stop(canvas, told, stop, box))
+        foot = top + bar + row * (bar + _CARD + _BETWEEN)
+        cards.append(_draw_stop(canvas, told, stop, Box(place * (wide + _BETWEEN), foot, wide, _CARD), bar, size))
     places = _hindered(story)
     relations = told.line.relations if told.line and skipped <= 0 else ()
     for at, (first, second) in enumerate(pairwise(cards)):
@@ -96,8 +102,8 @@ def _draw_route(story: Story, canvas: Canvas, told: LineStory, top: float) -> fl
             colour="blocked" if hindered else "muted", width=2.0, dashed=hindered,
             alt=f"{stops[at].name} to {stops[at + 1].name}{', hindered' if hindered else ''}",
         )  # fmt: skip
-    bottom = top + ((len(stops) - 1) // per_row + 1) * _ROW - (_ROW - _CARD)
-    caption = "In each card: what is left of the work behind it."
+    bottom = top + rows * (bar + _CARD + _BETWEEN) - _BETWEEN
+    caption = "The height of each bar, and the figure below it: what is left of the work behind that station."
     if skipped > 0:
         caption += f" {skipped:,} stations before the last are left out."
     canvas.write(Box(0, bottom + 6, WIDTH, 16), Run(story.say(caption), colour="muted"), size=11, name="Note")
@@ -110,15 +116,18 @@ def _hindered(story: Story) -> frozenset[str]:
     return frozenset(network.spell_place(row) for row in np.flatnonzero(network.obstacles.severity > 0).tolist())
 
 
-def _draw_stop(canvas: Canvas, told: LineStory, stop: Stop, box: Box) -> Shape:
-    kind = told.kinds[stop.id]
-    fill = colour_of_sight(stop.leaving)
-    ink = readable_on(fill)
+def _texts(told: LineStory, stop: Stop) -> tuple[Run, Run]:
+    said = f"{LETTERS[told.kinds[stop.id]]} \u00b7 {percent(stop.leaving)}"
+    return Run(stop.name, bold=True), Run(said, colour="muted")
+
+
+def _draw_stop(canvas: Canvas, told: LineStory, stop: Stop, box: Box, highest: float, size: float) -> Shape:
+    """Draw a station as a card, and on it a bar as high as what is left behind it."""
+    kind, fill = told.kinds[stop.id], colour_of_sight(stop.leaving)
+    high = max(highest * stop.leaving, 1.0)
+    canvas.card(Box(box.left, box.top - high, box.width, high), fill=fill, name=f"Bar of {stop.name}")
     return canvas.card(
-        box,
-        Run(stop.name, bold=True, colour=ink),
-        Run(f"{LETTERS[kind]} \u00b7 {percent(stop.leaving)}", colour=ink),
-        fill=fill, shape=MSO_SHAPE.ROUNDED_RECTANGLE if kind == "customer" else MSO_SHAPE.RECTANGLE,
-        margin=5, size=12, gap=1, align="center", name=stop.name,
+        box, *_texts(told, stop),
+        edge=fill, width=1.5, margin=_MARGIN, size=size, gap=0, align="center", name=stop.name,
         alt=f"{stop.name}, {kind}: {percent(stop.leaving)} is left behind it",
     )  # fmt: skip

@@ -23,7 +23,7 @@ def add_method(story: Story, title: str) -> None:
     """Add what the model holds, the figures explained, and what to know about them."""
     told = story.method
 
-    def blocks() -> Iterator[Block]:
+    def blocks(size: float) -> Iterator[Block]:
         yield make_text(story.say(told.contents), size=16)
         rows: list[list[Cell]] = [
             [
@@ -34,14 +34,14 @@ def add_method(story: Story, title: str) -> None:
             for one in told.explained
         ]
         alt = "How each figure is computed, with the numbers of this organization"
-        yield make_table(_METHOD, rows, alt=alt, most=7)
+        yield make_table(_METHOD, rows, alt=alt, size=size, most=7)
         if told.notices:
             yield make_text(Run("What to know about these figures", bold=True, colour="accent"), size=13)
             for notice in told.notices:
                 yield make_text(story.say(notice), size=12)
 
     every = [line for one in told.explained for line in (one.title, one.meaning, *one.numbers)]
-    pour(story.deck, title, blocks(), notes=[story.say(line) for line in every])
+    pour(story.deck, title, blocks, notes=[story.say(line) for line in every])
 
 
 def add_glossary(story: Story, title: str) -> None:
@@ -53,7 +53,8 @@ def add_glossary(story: Story, title: str) -> None:
         [Run(word, bold=True), story.say(meaning), Run(other, bold=True), story.say(more)]
         for word, meaning, other, more in pairs
     ]
-    pour(story.deck, title, [make_table(_WORDS, rows, alt="The words of the report, with what they mean", most=4)])
+    alt = "The words of the report, with what they mean"
+    pour(story.deck, title, lambda size: [make_table(_WORDS, rows, alt=alt, size=size, most=4)])
 
 
 def add_run(story: Story, title: str) -> None:
@@ -62,7 +63,7 @@ def add_run(story: Story, title: str) -> None:
     if told is None:
         return
 
-    def blocks() -> Iterator[Block]:
+    def blocks(size: float) -> Iterator[Block]:
         lead = "With the same file and the same version, these commands give every figure of this report again."
         yield make_text(lead, size=16)
         for command in told.commands:
@@ -71,9 +72,9 @@ def add_run(story: Story, title: str) -> None:
             [Run(fact.title, bold=True), [fact.said, Run(fact.detail, colour="muted")] if fact.detail else fact.said]
             for fact in told.facts
         ]
-        yield make_table(_FACTS, rows, alt="What the figures come from: version, files, checksums", most=4)
+        yield make_table(_FACTS, rows, alt="What the figures come from: version, files, checksums", size=size, most=4)
 
-    pour(story.deck, title, blocks(), notes=told.commands)
+    pour(story.deck, title, blocks, notes=told.commands)
 
 
 def _command(command: str) -> Drawn:

@@ -24,7 +24,7 @@ def add_summary(story: Story, title: str) -> None:
         for at, stat in enumerate(told.stats):
             _add_stat(canvas, story, stat, Box(at * (wide + _GAP), top, wide, _STATS), first=at == 0)
         top += _STATS + 18
-    left = 0.58 * WIDTH
+    left = 0.54 * WIDTH
     said = [story.say(sentence) for sentence in told.sentences]
     room = HEIGHT - top
     if said:
@@ -39,7 +39,7 @@ def add_summary(story: Story, title: str) -> None:
         Box(left, top, WIDTH - left, room),
         Run("What the figures rest on", bold=True, colour="accent"),
         *caveats,
-        margin=12, size=13, floor=11, gap=6, anchor="top", name="Caveats",
+        margin=12, size=13, floor=9, gap=5, anchor="top", name="Caveats",
     )  # fmt: skip
 
 

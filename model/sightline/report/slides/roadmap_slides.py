@@ -13,15 +13,15 @@ from sightline.report.slides.flow import Block, Cell, Column, Drawn, make_table,
 from sightline.report.slides.story import Story
 from sightline.studies.roadmap import make_roadmap
 
-_CHART: Final = 176.0
+_CHART: Final = 150.0
 _NOTHING: Final = ("clears no recorded obstacle",)
 _COLUMNS: Final = (
     Column("When", 80),
-    Column("What", 410),
+    Column("What", 380),
     Column("Owner", 130),
     Column("Cost", 72, "right"),
-    Column("Index moves by", 98, "right"),
-    Column("Index then", 82, "right"),
+    Column("Index moves by", 118, "right"),
+    Column("Index then", 92, "right"),
 )
 
 
@@ -31,7 +31,7 @@ def add_roadmap(story: Story, title: str) -> None:
     if told is None:
         return
 
-    def blocks() -> Iterator[Block]:
+    def blocks(size: float) -> Iterator[Block]:
         yield make_text(*(story.say(said) for said in told.sentences[:4]), size=16)
         chart = _chart(story)
         if chart is not None:
@@ -44,9 +44,9 @@ def add_roadmap(story: Story, title: str) -> None:
             ]
             for step in told.steps
         ]  # fmt: skip
-        yield make_table(_COLUMNS, rows, alt="The planned steps in the order of their dates", most=4)
+        yield make_table(_COLUMNS, rows, alt="The planned steps in the order of their dates", size=size, most=4)
 
-    pour(story.deck, title, blocks(), notes=[story.say(said) for said in told.sentences])
+    pour(story.deck, title, blocks, notes=[story.say(said) for said in told.sentences])
 
 
 def _chart(story: Story) -> Drawn | None:

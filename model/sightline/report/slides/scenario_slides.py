@@ -30,18 +30,19 @@ def _add_scene(story: Story, scene: Scene, title: str) -> None:
     top = 56.0
     shown = scene.changes[:_CHANGES]
     rest = len(scene.changes) - len(shown)
+    box = min(42.0 + 19.0 * (len(shown) + bool(rest)), 130.0)
     listed = [*shown, f"{rest:,} more"] if rest else shown
     canvas.card(
-        Box(0, top, _LEFT, 104),
+        Box(0, top, _LEFT, box),
         Run("What is changed", bold=True, colour="accent"),
         *listed,
         margin=10, size=13, floor=9, gap=3, anchor="top", name="Changes",
     )  # fmt: skip
-    turns = [one for one in (scene.index, *scene.account) if one.before is not None and one.after is not None]
+    turns = [one for one in (scene.index, *scene.account) if any(one.sides)]
     if turns:
         add_bars(
             canvas,
-            Box(0, top + 114, _LEFT, HEIGHT - top - 114),
+            Box(0, top + box + 12, _LEFT, HEIGHT - top - box - 12),
             [story.say(one.name) for one in turns],
             [
                 Series("Today", [one.before for one in turns], "no_route"),

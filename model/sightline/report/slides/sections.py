@@ -14,6 +14,7 @@ from sightline.report.slides.customer_slides import add_customers
 from sightline.report.slides.finding_slides import add_findings
 from sightline.report.slides.hotspot_slides import add_hotspots
 from sightline.report.slides.line_slides import add_lines
+from sightline.report.slides.map_slide import add_map
 from sightline.report.slides.method_slides import add_glossary, add_method, add_run
 from sightline.report.slides.opening import add_summary
 from sightline.report.slides.roadmap_slides import add_roadmap
@@ -33,6 +34,7 @@ class Section:
 SECTIONS: Final = (
     Section("summary", "In short", add_summary),
     Section("account", "Where the effort ends", add_account),
+    Section("map", "Who serves whom, and where it goes dark", add_map),
     Section("hotspots", "What blocks most", add_hotspots),
     Section("lines", "Line of sight", add_lines),
     Section("findings", "What deserves a question", add_findings),
