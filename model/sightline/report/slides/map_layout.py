@@ -177,15 +177,14 @@ def _text_width(nodes: Sequence[MapNode], lines: int, size: float, *, least: flo
 
 def _cards(lane: _Lane, area: Box, size: float) -> Iterator[Card]:
     row = area.height / lane.rows
-    lines = _lines(row, size)
-    width = lane.text + _beside_text(size)
-    height = max(lines * LINE * size + 3.0, mark_side(size) + 4.0)
-    for position, node in enumerate(lane.nodes):
+    most = _lines(row, size)
+    named = [(node, _cut(_name(node), _figure(node), lane.text, size, most)) for node in lane.nodes]
+    lines = max(_count(name, _figure(node), lane.text, size) for node, name in named)
+    width, height = lane.text + _beside_text(size), max(lines * LINE * size + 3.0, mark_side(size) + 4.0)
+    for position, (node, name) in enumerate(named):
         left = area.left + (position % lane.split) * (width + _BESIDE)
         middle = area.top + (position // lane.split + 0.5) * row
-        figure = _figure(node)
-        name = _cut(_name(node), figure, lane.text, size, lines)
-        yield Card(node, Box(left, middle - height / 2, width, height), name, figure, size)
+        yield Card(node, Box(left, middle - height / 2, width, height), name, _figure(node), size)
 
 
 def _beside_text(size: float) -> float:
@@ -211,7 +210,13 @@ def _cut(name: str, figure: str, width: float, size: float, lines: int) -> str:
 
 
 def _fits(name: str, figure: str, width: float, size: float, lines: int) -> bool:
-    return count_lines(written(name, figure), width, size) <= lines
+    return _count(name, figure, width, size) <= lines
+
+
+def _count(name: str, figure: str, width: float, size: float) -> int:
+    """Count the lines of a name with its figure; a word too wide for a line may be broken elsewhere than we would."""
+    broken = sum(width_of(word, size) > width for word in name.split(" "))
+    return count_lines(written(name, figure), width, size) + broken
 
 
 def written(name: str, figure: str) -> tuple[Run, ...]:

@@ -8,13 +8,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
-from sightline.pictures.map_model import MapEdge
+from sightline.pictures.map_model import MapEdge, MapView
 from sightline.report.slides.canvas import Box, Canvas
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.connector import Connector
 
+MOST: Final = 100
+"""Relations on a slide at most."""
 TOP, LEFT, RIGHT = 0, 1, 3
 """Where a connector is glued to a card."""
 _THINNER: Final = 0.45
@@ -28,6 +30,18 @@ _BEND: Final = 28.0
 _POINT: Final = 12_700
 
 
+def choose_relations(view: MapView) -> tuple[MapEdge, ...]:
+    """Choose those that a slide has room for: to external customers, then of every supplier the widest, and so on."""
+    customers = {node.id for node in view.nodes if node.kind == "customer"}
+    rank: dict[str, int] = {}
+    ranked: list[tuple[bool, int, float, int]] = []
+    for at, edge in sorted(enumerate(view.edges), key=lambda one: -one[1].width):
+        rank[edge.supplier] = rank.get(edge.supplier, -1) + 1
+        ranked.append((edge.customer not in customers, rank[edge.supplier], -edge.width, at))
+    chosen = {at for *_, at in sorted(ranked)[:MOST]}
+    return tuple(edge for at, edge in enumerate(view.edges) if at in chosen)
+
+
 def draw_relation(canvas: Canvas, edge: MapEdge, first: tuple[Shape, Box], second: tuple[Shape, Box]) -> Connector:
     """Draw a relation from the card of its supplier to that of its customer."""
     (supplier, begin), (customer, end) = first, second
@@ -37,13 +51,13 @@ def draw_relation(canvas: Canvas, edge: MapEdge, first: tuple[Shape, Box], secon
         customer,
         sites=sites,
         colour="blocked" if edge.hindered else "handoffs" if edge.away else "muted",
-        width=max(edge.width * _THINNER, 0.5),
+        width=min(max(edge.width * _THINNER, 0.5), 2.5),
         dashed=edge.hindered,
-        way="straight" if sites == (RIGHT, LEFT) and end.left - begin.right < _BEND else "curve",
+        way="curve" if begin == end or sites == (LEFT, LEFT) or _way(begin, end) >= _BEND else "straight",
         alt=edge.note.split("\n")[0],
     )
     connector.name = "Relation"
-    if supplier is customer:
+    if begin == end:
         _lead_around(connector, begin)
     elif sites == (LEFT, LEFT):
         _lead_beside(connector, canvas)
@@ -60,6 +74,11 @@ def choose_sites(supplier: Box, customer: Box) -> tuple[int, int]:
     if customer.left >= supplier.right:
         return RIGHT, LEFT
     return (LEFT, RIGHT) if supplier.left >= customer.right else (LEFT, LEFT)
+
+
+def _way(first: Box, second: Box) -> float:
+    """Give how far two boxes stand apart, from the side of one to that of the other."""
+    return max(second.left - first.right, first.left - second.right)
 
 
 def _lead_beside(connector: Connector, canvas: Canvas) -> None:

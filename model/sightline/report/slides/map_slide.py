@@ -19,7 +19,7 @@ from sightline.report.slides.canvas import HEIGHT, SMALLEST_IN_CARD, WIDTH, Box,
 from sightline.report.slides.fitting import LINE, Run, height_of, to_paragraph
 from sightline.report.slides.map_key import Key, draw_key, lay_out_key
 from sightline.report.slides.map_layout import TITLE_MARGIN, Card, MapPlan, lay_out_map, written
-from sightline.report.slides.map_relations import draw_relation
+from sightline.report.slides.map_relations import choose_relations, draw_relation
 from sightline.report.slides.marks import draw_mark, draw_ring, hatch
 from sightline.report.slides.story import Story
 
@@ -70,13 +70,15 @@ def plan_map(subject: Subject) -> SlideMap | None:
     sentence, least = subject.word(whole.sentence), subject.word(whole.least)
     maps = []
     for limit in MOST:
-        view = build_map(subject.analysis, MapChoice(limit=limit))
-        bands = tuple(replace(band, title=subject.word(band.title)) for band in view.bands)
-        said = tuple(filter(None, (f"{sentence} {_tell_left_out(view)}".strip(), least)))
+        whole_view = build_map(subject.analysis, MapChoice(limit=limit))
+        bands = tuple(replace(band, title=subject.word(band.title)) for band in whole_view.bands)
+        view = replace(whole_view, bands=bands, edges=choose_relations(whole_view))
+        left_out = _tell_left_out(view, len(whole_view.edges) - len(view.edges))
+        said = tuple(filter(None, (f"{sentence} {left_out}".strip(), least)))
         above = said if _height_of(said) <= _TWO_LINES else said[:1]
         key = lay_out_key(view, subject.word, left=0.0, width=WIDTH)
         top = _height_of(above) + _APART
-        plan = lay_out_map(replace(view, bands=bands), Box(0.0, top, WIDTH, HEIGHT - key.height - _APART - top))
+        plan = lay_out_map(view, Box(0.0, top, WIDTH, HEIGHT - key.height - _APART - top))
         maps.append(SlideMap(above, (*said, *map(subject.word, READING)), plan, key))
         if plan.whole >= READABLE:
             return maps[-1]
@@ -151,8 +153,8 @@ def _height_of(said: Sequence[str]) -> float:
     return height_of([to_paragraph(one) for one in said], WIDTH, _SIZE, _BETWEEN)
 
 
-def _tell_left_out(view: MapView) -> str:
-    """Say what is folded or not drawn."""
+def _tell_left_out(view: MapView, relations: int) -> str:
+    """Say what is folded and what is not drawn, ``relations`` among it."""
     units = sum(node.members > 0 for node in view.nodes)
     inside = sum(node.members for node in view.nodes)
     said = []
@@ -160,7 +162,11 @@ def _tell_left_out(view: MapView) -> str:
         drawn = "is drawn as one" if units == 1 else "are drawn as one each"
         said.append(f"{counted(units, 'unit')} with {counted(inside, 'element')} {drawn}")
     if view.hidden:
-        said.append(
-            f"{counted(view.hidden, 'element')} where less work arrives {'is' if view.hidden == 1 else 'are'} not"
-        )
+        said.append(f"{counted(view.hidden, 'element')} where less work arrives {_is(view.hidden)} left out")
+    if relations:
+        said.append(f"{counted(relations, 'narrower relation')} {_is(relations)} left out")
     return f"For room, {listed(said)}." if said else ""
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
