@@ -155,7 +155,7 @@ class Twins:
     def _kind(self, kind: str) -> str:
         known = TREATMENTS[Obstacle]["kind"]
         kind = kind.replace("_", "-")
-        if not isinstance(known, Word) or known.is_known(kind):
+        if not isinstance(known, Word) or known.is_known(kind) or kind in self.key.words:
             return kind
         self.key.learn_words([(kind, known.sort)])
         return self.key.word(kind, known.sort)
