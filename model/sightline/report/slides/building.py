@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sightline.report.handover.face import Face, build_head
+from sightline.report.handover.sections import choose_sections
 from sightline.report.handover.subject import Subject
 from sightline.report.slides.deck import Deck
-from sightline.report.slides.sections import choose_sections
+from sightline.report.slides.sections import ADDERS
 from sightline.report.slides.story import Story
 
 
@@ -24,5 +25,5 @@ def build_deck(
     story = Story(deck, subject)
     deck.add_cover()
     for section in chosen:
-        section.add(story, section.title)
+        ADDERS[section.name](story, story.say(section.title))
     return deck.to_bytes()

@@ -28,7 +28,7 @@ def add_customers(story: Story, title: str) -> None:
     told = build_customers(story.subject)
     if told is None:
         return
-    pour(story.deck, story.say(title), partial(_tell, story, told), notes=story.notes("What a customer sees"))
+    pour(story.deck, title, partial(_tell, story, told), notes=story.notes("What a customer sees"))
 
 
 def _tell(story: Story, told: Customers, size: float) -> Iterator[Block]:

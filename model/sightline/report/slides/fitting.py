@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from sightline.phrases import clean
-from sightline.pictures.svg_marks import fit
+from sightline.pictures.svg_marks import width_of
 
 LINE: Final = 1.2
 """The height of a line, in sizes of its letters."""
 _BOLD: Final = 1.08
 """How much wider bold letters are."""
 _STEP: Final = 0.5
-_ANY: Final = 10_000
+_SPACE: Final = width_of(" ", 1.0)
+_LETTER: Final = 1.0
+"""The widest letter: what may be left free where a word is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,24 @@ def height_of(paragraphs: Sequence[Paragraph], width: float, size: float, gap: f
 
 def count_lines(paragraph: Paragraph, width: float, size: float) -> int:
     """Count the lines that a paragraph takes in a width; an empty one takes one."""
-    wide = _BOLD if any(run.bold for run in paragraph) else 1.0
-    return max(len(fit("".join(run.text for run in paragraph), width / wide, size, _ANY)), 1)
+    room = width / size / (_BOLD if any(run.bold for run in paragraph) else 1.0)
+    lines, filled = 1, 0.0
+    for word in "".join(run.text for run in paragraph).split(" "):
+        wide = _width_of(word)
+        if filled + wide <= room:
+            filled += wide + _SPACE
+            continue
+        lines += filled > 0
+        broken = int(wide / max(room - _LETTER, _LETTER)) if wide > room else 0
+        lines += broken
+        filled = min(wide, room) + _SPACE
+    return lines
+
+
+@lru_cache(maxsize=1 << 16)
+def _width_of(word: str) -> float:
+    """Measure a word, in sizes of its letters; the same words come again and again."""
+    return width_of(word, 1.0)
 
 
 def cut_to(text: str, width: float, size: float, lines: int = 1, *, bold: bool = False) -> str:

@@ -34,14 +34,14 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def add_lines(story: Story, title: str) -> None:
-    """Add one slide for each chosen element."""
+def add_lines(story: Story, _: str) -> None:
+    """Add one slide for each chosen element, with its name in the title."""
     for told in build_lines(story.subject):
-        _add_line(story, told, title)
+        _add_line(story, told)
 
 
-def _add_line(story: Story, told: LineStory, title: str) -> None:
-    canvas = story.deck.add_slide(f"{title}: {told.name}", notes=(told.answer, *told.sentences))
+def _add_line(story: Story, told: LineStory) -> None:
+    canvas = story.deck.add_slide(f"Line of sight: {told.name}", notes=(told.answer, *told.sentences))
     canvas.write(Box(0, 0, WIDTH, 40), story.say(told.answer), size=16, floor=12, name="Answer")
     top = 54.0
     if told.stops:
