@@ -65,7 +65,7 @@ def test_nothing_but_shapes_and_text_whatever_the_names_are(name: str) -> None:
             assert not any(text in value for text in HOSTILE)
     assert seen > 20
     assert HOSTILE[1] in [label.text for label in labels(svg)]
-    assert to_png(svg).startswith(b"\x89PNG")
+    assert to_png(svg, scale=0.25).startswith(b"\x89PNG")
 
 
 @every_drawing
@@ -86,7 +86,7 @@ def test_a_sheet_says_what_it_shows_whose_it_is_and_since_when(name: str) -> Non
 def test_the_same_organization_gives_the_same_bytes(name: str) -> None:
     first, second = (draw_sheet(sheet(analyzed("concord"), name), LIGHT) for _ in range(2))
     assert first == second
-    assert to_png(first) == to_png(second)
+    assert to_png(first, scale=0.25) == to_png(second, scale=0.25)
 
 
 def test_a_png_has_the_size_that_is_asked_for() -> None:
@@ -111,6 +111,16 @@ def test_all_writing_is_in_letters_that_the_converter_brings_along(name: str) ->
     families = {family for node in root.iter() if (family := node.get("font-family")) is not None}
     assert families
     assert families <= {FONT}
+
+
+@pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
+@every_drawing
+def test_every_text_has_a_colour_that_can_be_read(name: str, ink: Ink) -> None:
+    root = fromstring(draw_sheet(sheet(analyzed("harbor"), name, ink), ink))  # noqa: S314 - our own text
+    colours = {node.get("fill") for node in root.iter(f"{SVG}text")}
+    on_ground = {ink.text, ink.muted, ink.accent, ink.customer, ink.gain, ink.loss}
+    assert ink.text in colours
+    assert colours <= on_ground | {"#000000", "#ffffff"}, "black and white stand on fills, as readable_on says"
 
 
 def test_a_chart_loads_nothing() -> None:

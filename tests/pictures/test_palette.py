@@ -97,7 +97,7 @@ def test_neighbouring_stops_of_the_ramp_can_be_told_apart(eye: str) -> None:
 
 
 @every_ink
-@pytest.mark.parametrize("written", ["text", "muted", "accent", "gain", "loss"])
+@pytest.mark.parametrize("written", ["text", "muted", "accent", "customer", "gain", "loss"])
 def test_writing_can_be_read_on_paper_and_panel(mode: Ink, written: str) -> None:
     for ground in (mode.paper, mode.panel):
         assert contrast(getattr(mode, written), ground) >= 4.5
@@ -121,6 +121,27 @@ def test_the_fates_can_be_told_apart(mode: Ink, eye: str) -> None:
     fates = {fate: seen(getattr(mode, fate), eye) for fate in ("seen", "blocked", "handoffs", "no_route")}
     for one, other in combinations(fates.values(), 2):
         assert np.linalg.norm(one - other) > 0.04
+
+
+def test_the_stops_of_the_ramp_stand_apart_in_grey() -> None:
+    greys = [oklab(np.full(3, luminance(stop)))[0] for stop in SIGHT_STOPS]
+    assert len(greys) == 7
+    assert min(np.diff(greys)) > 0.05
+
+
+@every_ink
+@every_eye
+@pytest.mark.parametrize(("one", "other"), [("muted", "handoffs"), ("accent", "handoffs"), ("accent", "blocked")])
+def test_what_colour_alone_tells_apart_is_far_apart(mode: Ink, eye: str, one: str, other: str) -> None:
+    """Relations towards and away from customers; the two ends of an input; the index and what was planned."""
+    colours = [seen(getattr(mode, name), eye) for name in (one, other)]
+    assert np.linalg.norm(colours[0] - colours[1]) > 0.1
+
+
+@every_ink
+def test_relations_towards_and_away_from_customers_stand_apart_in_grey(mode: Ink) -> None:
+    greys = [oklab(np.full(3, luminance(getattr(mode, name))))[0] for name in ("muted", "handoffs")]
+    assert abs(greys[0] - greys[1]) > 0.05
 
 
 def test_a_sight_has_its_place_on_the_ramp() -> None:

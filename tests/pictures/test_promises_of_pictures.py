@@ -21,6 +21,7 @@ from sightline.pictures.icicle import icicle
 from sightline.pictures.line_chain import line_chain
 from sightline.pictures.palette import DARK, LIGHT, Ink
 from sightline.pictures.picture import Picture
+from sightline.pictures.plan_steps import Tread, plan_steps
 from sightline.pictures.ranked_bars import rank, ranked_bars
 from sightline.pictures.sight_spread import sight_spread
 from sightline.pictures.vega_style import CHOSEN
@@ -86,6 +87,16 @@ def of_account(analysis: Analysis, ink: Ink) -> Iterator[Picture]:
     yield account_flow(analysis, ink)
 
 
+def of_plan(analysis: Analysis, ink: Ink) -> Iterator[Picture]:
+    """Clear one element after the other, each for the same cost; gains are taken as if they added up."""
+    elements = analysis.snapshot.network.elements
+    index, treads = analysis.sight.index or 0.0, []
+    for at, one in enumerate(rank(analysis.occlusion.elements, elements.ids, elements.title)):
+        index = min(index + one.gain, 1.0)
+        treads.append(Tread(one.name, float(at + 1), index, index / 2, (index + 1) / 2))
+    yield plan_steps(analysis.sight.index or 0.0, treads, ink)
+
+
 DRAWINGS: dict[str, Drawing] = {
     "account_flow": of_account,
     "before_after": of_change,
@@ -93,10 +104,11 @@ DRAWINGS: dict[str, Drawing] = {
     "heat_map": of_heat,
     "icicle": of_icicles,
     "line_chain": of_lines,
+    "plan_steps": of_plan,
     "ranked_bars": of_ranks,
     "sight_spread": of_spread,
 }
-ALWAYS = ("account_flow", "heat_map", "icicle", "ranked_bars", "sight_spread")
+ALWAYS = ("account_flow", "heat_map", "icicle", "plan_steps", "ranked_bars", "sight_spread")
 """Pictures that every organization has, however little is in it."""
 
 HOSTILE = (

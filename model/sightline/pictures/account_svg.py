@@ -15,7 +15,7 @@ from sightline.pictures.picture import Picture
 from sightline.pictures.svg_marks import FONT, add, add_text, fit, number
 
 WIDTH: Final = 1000.0
-_LEFT: Final = 170.0
+_LEFT: Final = 200.0
 _RIGHT: Final = 700.0
 _BAR: Final = 12.0
 _SLOT: Final = 44.0

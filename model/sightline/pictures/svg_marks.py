@@ -21,6 +21,9 @@ _HEAD_SIZE: Final = 13.0
 _HEAD_LINE: Final = 18.0
 _WIDEST_READ: Final = 1000.0
 """Pixels that a line of reading is wide at most."""
+_USUAL_WIDTH: Final = 1400.0
+_MOST_GROWN: Final = 2.0
+"""The width of a drawing from which its head grows with it, and how much at most."""
 
 _POINTS: Final[dict[str, tuple[tuple[float, float], ...]]] = {
     "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
@@ -60,16 +63,20 @@ def add_text(parent: Element, text: str, *, x: float, y: float, size: float, fil
 
 
 def add_head(root: Element, ink: Ink, title: str, below: Sequence[str], *, width: float) -> float:
-    """Write a title and each text below it, in as many lines as it needs; give where the drawing may begin."""
-    y = MARGIN
-    for line in fit(title, width, _TITLE_SIZE, lines=3):
-        y += _TITLE_SIZE * 0.9
-        add_text(root, line, x=MARGIN, y=y, size=_TITLE_SIZE, fill=ink.text, font_weight="600")
-        y += _TITLE_SIZE * 0.3
+    """Write a title and each text below it, in as many lines as it needs; give where the drawing may begin.
+
+    On a wide page the letters are larger, for all of it is made smaller to be seen at once.
+    """
+    grown = min(max(width / _USUAL_WIDTH, 1.0), _MOST_GROWN)
+    title_size, size, y = round(_TITLE_SIZE * grown, 1), round(_HEAD_SIZE * grown, 1), MARGIN
+    for line in fit(title, width, title_size, lines=3):
+        y += title_size * 0.9
+        add_text(root, line, x=MARGIN, y=y, size=title_size, fill=ink.text, font_weight="600")
+        y += title_size * 0.3
     for text in below:
-        for line in fit(text, min(width, _WIDEST_READ), _HEAD_SIZE, lines=12):
-            y += _HEAD_LINE
-            add_text(root, line, x=MARGIN, y=y, size=_HEAD_SIZE, fill=ink.muted)
+        for line in fit(text, min(width, _WIDEST_READ * grown), size, lines=12):
+            y += _HEAD_LINE * grown
+            add_text(root, line, x=MARGIN, y=y, size=size, fill=ink.muted)
     return y + MARGIN * 0.75
 
 
