@@ -41,7 +41,7 @@ def build_workbook(subject: Subject, face: Face | None = None, *, sections: Coll
         if isinstance(sheet, TableSheet):
             book.add_table(sheet)
         else:
-            book.add_blocks(sheet, sheet.holds)
+            book.add_blocks(sheet, sheet.holds.rstrip("."))
     return book.close()
 
 

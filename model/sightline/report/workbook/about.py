@@ -15,7 +15,7 @@ from sightline.report.handover.summary import build_summary
 from sightline.report.workbook.shape import Block, BlockSheet, Sheet, TableSheet
 
 _WIDTHS: Final = (32, 26, 92)
-_FIGURES: Final = ("share", "whole", "amount", "number")
+_FIGURES: Final = ("share", "whole", "amount", "plain")
 _EDITING: Final = """\
 The sheets Elements, Relations, Obstacles, Interventions, Decisions and Organization are the model. Edit them, save \
 the workbook, and read it again like any model: sightline analyze FILE.xlsx. The other sheets are for reading; what is \

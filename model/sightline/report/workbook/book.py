@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 NUMBERS: Final[dict[Look, str]] = {
-    "share": "0.0 %",
+    "share": '[=0]"–";[<0.0005]"under 0.1 %";0.0 %',
     "change": "+0.0 %;-0.0 %;0.0 %",
-    "whole": "#,##0",
-    "amount": "#,##0.0",
-    "number": "#,##0.###",
+    "whole": '[=0]"–";#,##0',
+    "amount": '[=0]"–";#,##0.0',
+    "plain": "General",
+    "flag": '"TRUE";"TRUE";"FALSE"',
     "date": "yyyy-mm-dd",
 }
+"""What is nothing is a dash, and what is not never reads as nothing. Some offices keep a flag as 1 or 0."""
 _NARROWEST: Final = 8
 _WIDEST: Final[dict[Look, int]] = {"text": 32, "prose": 40}
 _WIDE: Final = 14
 _PAGE: Final = 280
 """Widths of columns in characters, and how many a printed page still shows large enough to be read."""
-_SPELLED: Final[dict[Look, int]] = {"share": 7, "change": 8, "amount": 9, "number": 9, "date": 11}
+_SPELLED: Final[dict[Look, int]] = {"share": 11, "change": 8, "amount": 9, "date": 11}
 _MEASURED: Final = 2_000
 """Rows by which the width of a column is told."""
 _LINE: Final = 15.0
@@ -93,9 +95,17 @@ class Book:
                 self._mark(written, at, head, [row[at] for row in sheet.rows])
         written.set_row(0, 2.4 * _LINE)
         ruled = self._ruled if len(sheet.heads) * len(sheet.rows) <= _LINED else {}
+        styles = [ruled.get(head.look) for head in sheet.heads]
+        days = {at for at, head in enumerate(sheet.heads) if head.look == "date"}
         for number, cells in enumerate(sheet.rows, start=1):
-            for at, (head, cell) in enumerate(zip(sheet.heads, cells, strict=True)):
-                self._write(written, number, at, cell, head.look, ruled.get(head.look))
+            for at, cell in enumerate(cells):
+                day = _read_day(cell) if at in days else None
+                if day is not None:
+                    written.write_datetime(number, at, day, styles[at] or self._looks["date"])
+                elif cell is not None:
+                    write_cell(written, number, at, cell, styles[at])
+                elif ruled:
+                    written.write_blank(number, at, None, styles[at])
             _set_height(written, number, cells, widths)
         if sheet.rows:
             written.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
@@ -147,21 +157,11 @@ class Book:
         row += bool(block.head)
         for cells in block.rows:
             for at, cell in enumerate(cells):
-                look = block.looks[at] if at < len(block.looks) else "prose"
-                self._write(sheet, row, at, cell, look, self._ruled[look])
+                style = self._ruled[block.looks[at] if at < len(block.looks) else "prose"]
+                write_cell(sheet, row, at, cell, style) if cell is not None else sheet.write_blank(row, at, None, style)
             _set_height(sheet, row, cells, widths)
             row += 1
         return row + 1
-
-    def _write(self, sheet: Worksheet, row: int, at: int, cell: Cell, look: Look, style: Format | None) -> None:
-        """Write one cell in a style, or without one in that of its column."""
-        day = _read_day(cell) if look == "date" and isinstance(cell, str) else None
-        if day is not None:
-            sheet.write_datetime(row, at, day, style or self._looks[look])
-        elif cell is None and style is not None:
-            sheet.write_blank(row, at, None, style)
-        else:
-            write_cell(sheet, row, at, cell, style)
 
     def _mark(self, sheet: Worksheet, at: int, head: Head, cells: Sequence[Cell]) -> None:
         """Mark the cells of a column by what stands in them."""
@@ -215,10 +215,10 @@ def _set_height(sheet: Worksheet, row: int, cells: Sequence[Cell], widths: Seque
         sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
 
 
-def _read_day(text: str) -> datetime.datetime | None:
+def _read_day(cell: Cell) -> datetime.datetime | None:
     """Read a day that every spreadsheet can hold; None for anything else."""
     try:
-        day = datetime.datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day has no zone
+        day = datetime.datetime.strptime(str(cell), "%Y-%m-%d")  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
     return day if day >= _EARLIEST else None

@@ -60,7 +60,14 @@ _LEADING: Final[Mapping[str, int]] = {"elements": 4, "relations": 3, "obstacles"
 """Columns of facts that stand before the results."""
 _FIXED: Final[Mapping[str, int]] = {"elements": 3, "relations": 3, "obstacles": 3}
 _DAYS: Final = ("date", "last_walked_as_customer", "experiences_as_customer.date")
-_LOOKS: Final[Mapping[str, Look]] = {"text": "prose", "evidence": "prose", "list": "prose"}
+_LOOKS: Final[Mapping[str, Look]] = {
+    "text": "prose",
+    "evidence": "prose",
+    "list": "prose",
+    "number": "plain",
+    "whole": "plain",
+    "flag": "flag",
+}
 _NAMES: Final = {
     "Unit": "The name of what it is part of.",
     "Supplier": "The name of who does the work.",

@@ -23,6 +23,7 @@ _WEIGHTS: Final = {weight: f"{_SIGNS[weight]} {title}" for weight, title in word
 _TINTS: Final = ((_WEIGHTS["warning"], LIGHT.loss), (_WEIGHTS["notice"], LIGHT.handoffs))
 _NAMED: Final = 8
 _BLOCKERS: Final = 3
+_DIGITS: Final = 3
 _LATEST: Final = "9999-12-31"
 
 
@@ -39,8 +40,8 @@ def build_findings_sheet(subject: Subject) -> TableSheet:
         Head("Why it matters", "prose"),
         Head("What speaks against it", "prose", "What to know before too much is read into it."),
         Head("What would clear it", "prose"),
-        Head("Figure", "number", "The figure that raised it; a share from 0 to 1, a count or days."),
-        Head("Threshold", "number", "From where on it is raised, in the same unit."),
+        Head("Figure", "plain", "The figure that raised it; a share from 0 to 1, a count or days."),
+        Head("Threshold", "plain", "From where on it is raised, in the same unit."),
         Head("Code", "text", "Its name in the documentation and in the thresholds of the file."),
         Head("Ids", "prose", "What it is about, by id."),
     )
@@ -52,8 +53,8 @@ def build_findings_sheet(subject: Subject) -> TableSheet:
             say(one.why),
             say(one.evidence_against),
             say(one.action),
-            float(one.value),
-            float(one.threshold),
+            round(float(one.value), _DIGITS),
+            round(float(one.threshold), _DIGITS),
             one.code,
             clean(listed([*one.elements, *one.relations, *one.decisions], _NAMED)),
         )
@@ -136,7 +137,7 @@ def build_plan_sheet(subject: Subject, organization: Organization) -> TableSheet
         Head("Date", "date"),
         Head("Step", "prose", "What is planned."),
         Head("Owner", "text"),
-        Head("Cost", "amount", "In the unit of the file."),
+        Head("Cost", "plain", "In the unit of the file."),
         Head("Clears", "prose", "The obstacles that it works against, and what it is taken to leave of each."),
         Head("Index that day", "share", "The line-of-sight index once this and all before it are done.", "bar"),
         Head("Change", "change", "How far the index moves on that day."),

@@ -11,6 +11,8 @@ from sightline.pictures.palette import LIGHT
 from sightline.report.handover.glossary import WORDS
 from sightline.report.workbook.shape import Head, Look, Mark
 
+_NOTHING: Final = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -30,8 +32,10 @@ class Figure:
         return Head(name, self.look, self.meaning, self.mark, tints)
 
     def spell(self, cells: Iterable[Cell]) -> list[Cell]:
-        """Give the cells with words in place of what they stand for; where there is no word, nothing."""
-        return [self.words.get(cell) if self.words else cell for cell in cells]
+        """Give the cells with words in place of what they stand for, where there are words; rounding is nothing."""
+        if self.words:
+            return [self.words.get(cell) for cell in cells]
+        return [0.0 if isinstance(cell, float) and abs(cell) < _NOTHING else cell for cell in cells]
 
 
 COSTS: Final = (

@@ -50,11 +50,12 @@ def build_compare_sheet(subject: Subject) -> BlockSheet | None:
     if found is None:
         return None
     blocks = [Block(f"From {found.before} to {found.after}", tuple(subject.word(one) for one in found.sentences))]
-    blocks += [_list(listing) for listing in found.listings]
+    blocks += [_list(subject, listing) for listing in found.listings]
     columns = max(4, *(len(block.head) for block in blocks))
     widths = (_WIDTHS[0], *[_WIDTHS[1]] * (columns - 1))
     return BlockSheet("Compare", "What has changed since the earlier file.", widths, tuple(blocks))
 
 
-def _list(listing: Listing) -> Block:
-    return Block(listing.title, (), listing.head, listing.rows)
+def _list(subject: Subject, listing: Listing) -> Block:
+    say = subject.word
+    return Block(say(listing.title), (), tuple(say(head) for head in listing.head), listing.rows)
