@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from sightline.app.blocks import note
@@ -11,10 +9,8 @@ from sightline.app.model import Model
 from sightline.app.plain import plain
 from sightline.document import Obstacle
 from sightline.phrases import counted, percent
+from sightline.report.handover.hotspots import FEWEST_RATINGS
 from sightline.studies.naming import list_obstacles
-
-FEWEST_RATINGS: Final = 5
-"""Respondents below whom nothing is said about how many there were."""
 
 
 def record_of(model: Model, obstacle: int) -> Obstacle:
