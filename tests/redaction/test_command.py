@@ -138,3 +138,12 @@ def test_a_manifest_tells_no_checksum_of_what_is_hidden(key: Path, tmp_path: Pat
     run = sightline("analyze", desk.model, "--format", "json", "--pseudonyms", key).json["run"]
     assert "inputs" not in run
     assert len(run["organization_sha256"]) == 64
+
+
+def test_the_left_side_of_a_key_may_be_changed(key: Path) -> None:
+    assert sightline("findings", CONCORD, "--pseudonyms", key).code == 0
+    key.write_text(key.read_text(encoding="utf-8").replace("customer-", "citizen-"), encoding="utf-8")
+    ran = sightline("analyze", CONCORD, "--pseudonyms", key)
+    assert ran.code == 0
+    assert "Citizen 01" in ran.sentences
+    assert "Customer 01" not in ran.sentences
