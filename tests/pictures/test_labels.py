@@ -102,7 +102,7 @@ def test_nor_in_any_organization(raw: Body) -> None:
 )
 @pytest.mark.parametrize("draws", [0, 20])
 def test_nor_in_a_journey(folder: object, draws: int) -> None:
-    sheet = journey_sheet(follow(read_dated(str(folder)), draws=draws), LIGHT, word=CustomerWord(None))
+    sheet = journey_sheet(follow(read_dated(str(folder)), draws=draws), LIGHT)
     assert len(check(draw_sheet(sheet, LIGHT))) >= 10
 
 
@@ -110,7 +110,7 @@ def test_nor_where_many_dates_stand_close_together() -> None:
     days = [0, 1, 30, 31, 32, *range(40, 100, 3), 2000, 2001]
     first, organization = datetime.date(2024, 1, 1), read("bucket_brigade/organization.yaml")
     states = [Dated(first + datetime.timedelta(day), f"{day}", organization) for day in days]
-    svg = draw_sheet(journey_sheet(follow(states), LIGHT, word=CustomerWord(None)), LIGHT)
+    svg = draw_sheet(journey_sheet(follow(states), LIGHT), LIGHT)
     said = [one.text for one in check(svg)]
     assert said.count(percent(analyzed("bucket_brigade").sight.index)) >= 2
 

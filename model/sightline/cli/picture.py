@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -17,7 +16,6 @@ from sightline.errors import UsageError
 from sightline.phrases import counted
 
 if TYPE_CHECKING:
-    from sightline.arrays.network import Network
     from sightline.cli.pseudonyms import Pseudonyms
     from sightline.cli.reading import Subject as Reading
     from sightline.formats import ReadOptions
@@ -157,11 +155,11 @@ def _check_paths(file: str, output: Path, table: Path | None, width: int | None)
 def _draw_state(reading: Reading, asked: _Asked, progress: Progress) -> Sheet:
     """Analyze what was read, and draw one picture of it."""
     from sightline.pipeline import analyze
-    from sightline.report.handover import CustomerWord, Subject
+    from sightline.report.handover import Subject, choose_word
     from sightline.report.pictures_out import picture_sheet
 
     analysis = analyze(reading.content, told=progress)
-    subject = Subject(analysis, CustomerWord(asked.word, _names([analysis.snapshot.network])))
+    subject = Subject(analysis, choose_word(asked.word, analysis))
     source = "" if reading.file == "standard input" else Path(reading.file).name
     element = None if asked.element is None else reading.element(asked.element)
     progress("drawing")
@@ -172,24 +170,16 @@ def _draw_journey(
     folder: str, options: ReadOptions, asked: _Asked, key: Pseudonyms | None, progress: Progress
 ) -> tuple[Sheet, tuple[str, ...]]:
     """Follow the states in a folder, and draw the index over their dates."""
-    from sightline.report.handover import CustomerWord
     from sightline.report.pictures_out import journey_sheet
     from sightline.studies.journey import follow
     from sightline.studies.journey_folder import read_dated
 
     states = read_dated(Path(folder), options, told=progress)
     found = follow(hidden_states(states, key), told=progress)
-    word = CustomerWord(asked.word, _names([stage.snapshot.network for stage in found.stages]))
-    source = f"{Path(folder).name}, {counted(len(states), 'file')}" if key is None else counted(len(states), "file")
+    files = counted(len(states), "file")
+    source = f"{Path(folder).name}, {files}" if key is None else files
     notices = tuple(f"{state.label}: {notice}" for state in states for notice in state.notices)
-    return journey_sheet(found, asked.ink, word=word, face=asked.face, source=source), notices
-
-
-def _names(networks: Iterable[Network]) -> list[str]:
-    """List what models call their elements and themselves."""
-    return [
-        str(name) for one in networks for name in (*one.elements.names, *one.elements.ids, one.name) if name is not None
-    ]
+    return journey_sheet(found, asked.ink, word=asked.word, face=asked.face, source=source), notices
 
 
 def _write(svg: str, output: Path, suffix: str, width: int | None) -> None:

@@ -25,12 +25,14 @@ from sightline.pictures.map_legend import LegendEntry, legend_entries
 from sightline.pictures.map_svg import map_picture
 from sightline.pictures.map_view import build_map
 from sightline.pictures.map_words import for_paper
-from sightline.pictures.palette import Ink
+from sightline.pictures.palette import Ink, Mode, ink
 from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.ranked_bars import rank, ranked_bars
-from sightline.pictures.sheet import Sheet
+from sightline.pictures.sheet import Sheet, draw_sheet
 from sightline.pictures.sight_spread import sight_spread
+from sightline.pipeline import Analysis
 from sightline.report import line_wording
+from sightline.report.handover import choose_word
 from sightline.report.handover.account import build_account
 from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.handover.face import Face, build_head
@@ -203,7 +205,9 @@ def picture_sheet(
     )
 
 
-def journey_sheet(found: Journey, ink: Ink, *, word: CustomerWord, face: Face | None = None, source: str = "") -> Sheet:
+def journey_sheet(
+    found: Journey, ink: Ink, *, word: str | None = None, face: Face | None = None, source: str = ""
+) -> Sheet:
     """Draw the index over several dates, on its sheet. Raises UsageError where no date has an index."""
     picture, face = journey_line(found, ink), face or Face()
     if all(stage.index is None for stage in found.stages):
@@ -211,9 +215,10 @@ def journey_sheet(found: Journey, ink: Ink, *, word: CustomerWord, face: Face | 
     first, last = found.stages[0], found.stages[-1]
     title = face.title or "How the index has moved"
     date = face.date or f"{first.date.isoformat()} to {last.date.isoformat()}"
-    notices = (word(WORDS["index"]), f"Coverage: {WORDS['coverage'][:1].lower()}{WORDS['coverage'][1:]}")
+    say = CustomerWord(word)
+    notices = (say(WORDS["index"]), f"Coverage: {WORDS['coverage'][:1].lower()}{WORDS['coverage'][1:]}")
     return Sheet(
-        picture, cut(clean(title), 200), tell_origin(_name(found), cut(clean(date)), source), word(picture.alt), notices
+        picture, cut(clean(title), 200), tell_origin(_name(found), cut(clean(date)), source), say(picture.alt), notices
     )
 
 
@@ -233,6 +238,25 @@ def twin_to_csv(table: TableTwin) -> str:
         for row in table.rows
     )
     return buffer.getvalue()
+
+
+def draw_picture(
+    analysis: Analysis,
+    name: str = "map",
+    *,
+    element: str | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    customer_word: str | None = None,
+    mode: Mode = "light",
+) -> str:
+    """Draw one picture by its name as SVG text that stands alone; the same as ``sightline picture`` writes.
+
+    Raises UsageError for an unknown picture or element (with the nearest), and where there is nothing to draw.
+    """
+    subject, colours = Subject(analysis, choose_word(customer_word, analysis)), ink(mode)
+    face = Face(title=title, date=date)
+    return draw_sheet(picture_sheet(subject, name, colours, face=face, element=element), colours)
 
 
 def _name(found: Journey) -> str:
