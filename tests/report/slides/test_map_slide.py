@@ -44,8 +44,6 @@ from tests.samples.readings import analyzed
 
 NEAR = 12_700
 """A point, in the units of the file."""
-SITES = {0: (0.5, 0.0), 1: (0.0, 0.5), 3: (1.0, 0.5)}
-"""Where the sites of a card lie, in parts of its width and height."""
 SITES = {"0": (0.5, 0.0), "1": (0.0, 0.5), "3": (1.0, 0.5)}
 """Where the sites of a card lie, in parts of its width and height."""
 samples = pytest.mark.parametrize("sample", SAMPLES)
@@ -231,20 +229,27 @@ def test_all_of_it_lies_on_the_slide_and_the_marks_that_occur_are_explained(samp
     assert set(meanings) == {entry.text for entry in legend_entries(view)} | {"0\u00a0%", "100\u00a0%"}
 
 
-def test_a_large_organization_is_folded_and_the_slide_says_what_it_leaves_out() -> None:
+def test_a_large_organization_is_folded_and_the_slide_says_so() -> None:
     drawing = draw(400)
-    subject = subject_of(
-        analyze(network_from_tables(drawing.elements, drawing.relations, drawing.obstacles, name="Large"))
-    )
+    subject = subject_of(analyze(network_from_tables(drawing.elements, drawing.relations, name="Large")))
     found = planned(subject)
     assert_readable(found.plan)
     assert len(found.plan.view.nodes) <= MOST[0]
-    assert len(found.plan.view.edges) <= MOST_RELATIONS
-    assert "For room, " in found.above[0]
-    assert "left out" in found.above[0]
-    customers = {node.id for node in found.plan.view.nodes if node.kind == "customer"}
-    assert customers
-    assert customers & {edge.customer for edge in found.plan.view.edges}
+    assert "drawn as one each" in found.above[0]
+
+
+def test_what_there_is_no_room_for_is_counted_and_relations_to_customers_stay() -> None:
+    teams = {
+        f"t{number}": {"serves": [f"t{(number + step) % 90}" for step in (1, 7, 11)] + ["c"] * (number < 9)}
+        for number in range(90)
+    }
+    found = planned(subject_of(analysis_of({"customers": {"c": {}}, "teams": teams})))
+    assert_readable(found.plan)
+    assert len(found.plan.view.nodes) == MOST[0]
+    assert len(found.plan.view.edges) == MOST_RELATIONS
+    assert "35 elements where less work arrives are left out" in found.above[0]
+    assert "narrower relations are left out" in found.above[0]
+    assert sum(edge.customer == "c" for edge in found.plan.view.edges) > 5
 
 
 def test_those_who_are_far_from_customers_share_a_lane() -> None:
