@@ -25,6 +25,7 @@ DRAWN: Final[Mapping[str, tuple[str, ...]]] = {
 """The pictures that are files of their own, with what each is asked for."""
 SHOWN: Final = {
     "slide-account": ("deck", "Where the effort ends"),
+    "slide-map": ("deck", "Who serves whom, and where it goes dark"),
     "slide-hotspots": ("deck", "What blocks most"),
     "workbook-findings": ("findings", "What speaks against it"),
 }

@@ -14,7 +14,7 @@ from tests.cli.running import ROOT, SAMPLES
 from tests.docs.overheard import Heard, overhear
 
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
-NAMED = re.compile(r"`(tests/[\w/.]+\.py)(?:::(\w+))?`")
+NAMED = re.compile(r"^\d+\. `(tests/[\w/.]+\.py)::(\w+)`$", re.MULTILINE)
 HARBOR = SAMPLES / "harbor" / "organization.yaml"
 PROFILE = ROOT / "docs" / "examples" / "units-profile.yaml"
 
@@ -73,8 +73,11 @@ def test_the_listener_hears(tmp_path: Path) -> None:
 
 
 def test_every_named_test_is_there() -> None:
-    named = NAMED.findall(PAGE)
+    promises, tests = PAGE.split("## The tests")
+    named = NAMED.findall(tests)
+    cited = {int(one) for group in re.findall(r"\[(\d+(?:, \d+)*)\]", promises) for one in group.split(", ")}
     assert len(named) >= 15
+    assert cited == set(range(1, len(named) + 1))
     for file, function in named:
         assert f"def {function}" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{function}"
 
