@@ -57,7 +57,7 @@ CHANGES: Sequence[tuple[Change, ...]] = [
 def twins() -> Twins:
     """The worked example, and its twin."""
     key = Key()
-    return Twins.of(redact(build_organization(Tree(worked_example())), key).organization, key)
+    return Twins(redact(build_organization(Tree(worked_example())), key).organization, key)
 
 
 def figures(organization: Organization, changes: tuple[Change, ...]) -> tuple[float | None, dict[str, object]]:
@@ -90,7 +90,7 @@ def test_a_scenario_in_made_up_names_is_understood(changes: tuple[Change, ...], 
 def test_an_element_is_found_by_id_and_by_name_and_a_mistake_is_told_in_real_names() -> None:
     key = Key()
     raw = {"sightline": 1, "customers": {"buyers": {}}, "teams": {"desk": {"name": "Front desk", "serves": ["buyers"]}}}
-    twins = Twins.of(redact(build_organization(Tree(raw)), key).organization, key)
+    twins = Twins(redact(build_organization(Tree(raw)), key).organization, key)
     assert twins.element("desk") == twins.element("Front desk") == twins.element("team-01") == "team-01"
     with pytest.raises(UsageError, match="did you mean `desk`"):
         twins.element("desc")
@@ -99,5 +99,5 @@ def test_an_element_is_found_by_id_and_by_name_and_a_mistake_is_told_in_real_nam
 def test_obstacles_without_an_id_are_found_at_their_place(twins: Twins) -> None:
     changed = AddObstacle("device", "bottleneck", 0.3).apply(twins.real)
     key = twins.key
-    both = Twins.of(redact(changed, key).organization, key)
+    both = Twins(redact(changed, key).organization, key)
     assert both.obstacle("device.bottleneck") == f"{key.id('device')}.bottleneck"

@@ -45,7 +45,7 @@ class Pseudonyms:
             self._told = True
         if redacted.left_out:
             complain(f"Note: {counted(redacted.left_out, 'text is', 'texts are')} left out.")
-        return Twins.of(redacted.organization, self._file.key)
+        return Twins(redacted.organization, self._file.key)
 
     def restore(self, organization: Organization) -> Organization:
         """Bring back the real names; raises UsageError where the key knows none of them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import assert_never
 
 from sightline.document import Organization
@@ -44,16 +45,15 @@ from sightline.studies.scenario import Scenario
 
 @dataclass(frozen=True, eq=False)
 class Twins:
-    """An organization by its real ids, and the same under made-up names."""
+    """An organization under made-up names, and the same by its real ids."""
 
-    real: Organization
     made_up: Organization
     key: Key
 
-    @classmethod
-    def of(cls, made_up: Organization, key: Key) -> Twins:
-        """Give the twins of an organization under made-up names."""
-        return cls(restore(made_up, key), made_up, key)
+    @cached_property
+    def real(self) -> Organization:
+        """The organization by its real ids."""
+        return restore(self.made_up, self.key)
 
     def element(self, name: str) -> str:
         """Give the made-up id of an element, named by its id or its name; raises UsageError with the nearest id."""
@@ -92,7 +92,7 @@ class Twins:
         twins, said = self, list[Change]()
         for change in scenario.changes:
             said.append(twins.change(change))
-            twins = Twins.of(said[-1].apply(twins.made_up), self.key)
+            twins = Twins(said[-1].apply(twins.made_up), self.key)
         name = scenario.name if scenario.name in ours else self._name(scenario.name)
         return Scenario(name, tuple(said)), twins
 

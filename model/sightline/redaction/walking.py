@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from functools import cache
+from typing import Protocol, TypeVar, get_args
 
 from sightline.document import Organization
 from sightline.document.fields import Strict
@@ -61,17 +62,17 @@ class Walk:
 
     def record(self, record: _Record) -> _Record:
         """Say one record, and all records inside it, in other words."""
-        treatments = TREATMENTS.get(type(record), {})
         said: dict[str, object] = {}
-        for name in type(record).model_fields:
+        for name, treatment in TREATMENTS.get(type(record), {}).items():
+            if (value := getattr(record, name)) is not None:
+                said[name] = self._treat(value, treatment, record)
+        for name in _holding_records(type(record)):
             value = getattr(record, name)
-            if value is not None and name in treatments:
-                said[name] = self._treat(value, treatments[name], record)
-            elif isinstance(value, Strict):
+            if isinstance(value, tuple):
+                said[name] = tuple(self.record(one) for one in value)
+            elif value is not None:
                 said[name] = self.record(value)
-            elif isinstance(value, tuple):
-                said[name] = tuple(self.record(one) if isinstance(one, Strict) else one for one in value)
-        return record.model_copy(update=said)
+        return record.model_copy(update=said) if said else record
 
     def place(self, place: str) -> str:
         """Say an id, or both ends of a relation that is spelled ``from -> to``."""
@@ -104,3 +105,15 @@ class Walk:
 
     def _id(self, identifier: str) -> str:
         return self.wording.id(identifier, self.sorts.get(identifier))
+
+
+@cache
+def _holding_records(model: type[Strict]) -> tuple[str, ...]:
+    """List the fields of a record that hold records and are not treated themselves."""
+
+    def holds(annotation: object) -> bool:
+        is_record = isinstance(annotation, type) and issubclass(annotation, Strict)
+        return is_record or any(map(holds, get_args(annotation)))
+
+    treated = TREATMENTS.get(model, {})
+    return tuple(name for name, field in model.model_fields.items() if name not in treated and holds(field.annotation))
