@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "Tutorial": ("../README", "gallery", "tutorial/first-report", "tutorial/README"),
-    "How to": ("app", "report", "importing", "how-to/*", "archimate", "merging", "survey", "what-if"),
+    "How to": ("app", "report", "pictures", "importing", "how-to/*", "archimate", "merging", "survey", "what-if"),
     "Explanation": ("concepts", "uncertainty", "planning", "comparing", "survey-answers", "../sample_orgs/README"),
     "Reference": (
         "cli", "python", "reference/README", "file-format", "schema/README", "formats", "catalogue", "findings",
