@@ -38,7 +38,8 @@ def heard(folder: Path) -> Heard:
         ("analyze", "harbor.xlsx"),
         ("survey", "make", HARBOR, "--output", "questions"),
         ("import", ROOT / "docs" / "examples" / "units.csv", "--profile", PROFILE, "--output", "clinic.yaml"),
-        ("report", HARBOR, "--output", "report.html"),
+        ("report", HARBOR, "--output", "report.html", "--output", "deck.pptx", "--output", "findings.xlsx"),
+        ("picture", HARBOR, "--what", "account", "--output", "account.png"),
     ]
     return overhear(commands, folder)
 
@@ -53,8 +54,9 @@ def test_nothing_is_written_but_what_is_asked_for(heard: Heard, folder: Path) ->
     written = {Path(path) for path in heard.written}
     assert len(written) > 5
     assert [path for path in written if not path.is_relative_to(folder)] == []
-    asked = {"analysis.json", "harbor.xlsx", "questions", "clinic.yaml", "report.html", "tmp"}
-    assert {path.name for path in folder.iterdir()} == asked
+    handed_over = {"report.html", "deck.pptx", "findings.xlsx", "account.png"}
+    asked = {"analysis.json", "harbor.xlsx", "questions", "clinic.yaml", *handed_over}
+    assert {path.name for path in folder.iterdir()} == {*asked, "tmp"}
     assert list((folder / "tmp").iterdir()) == []
 
 
