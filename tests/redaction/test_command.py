@@ -132,6 +132,14 @@ def test_a_plan_can_be_tried_by_the_command_that_it_prints(key: Path, tmp_path: 
     assert tried.json["scenarios"][0]["index"]["after"] == pytest.approx(plain["index"]["after"], abs=1e-9)
 
 
+def test_the_page_says_how_to_go_on_with_the_key(key: Path) -> None:
+    ran = sightline("analyze", CONCORD, "--pseudonyms", key)
+    assert [line.split("--", 1)[1] for line in ran.out.splitlines() if line.startswith("sightline ")] == [
+        "pseudonyms key.yaml",
+        "format json --pseudonyms key.yaml",
+    ]
+
+
 def test_a_manifest_tells_no_checksum_of_what_is_hidden(key: Path, tmp_path: Path) -> None:
     desk = Desk(tmp_path, build(make_organization()), "zq999")
     desk.set_up()

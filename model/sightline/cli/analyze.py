@@ -142,7 +142,8 @@ def _to_page(analysis: Analysis, subject: Subject, top: int | None, output: Path
     from sightline.cli.summary import Summary
 
     stream = io.StringIO()
-    Summary(analysis, Screen(stream if output is not None else None), subject.file, top, subject.notices).write()
+    screen = Screen(stream if output is not None else None)
+    Summary(analysis, screen, subject.file, top, subject.notices, subject.key_words).write()
     return stream.getvalue() if output is not None else None
 
 

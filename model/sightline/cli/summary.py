@@ -21,13 +21,17 @@ GAINS = (
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """Writes one analysis to a screen; ``top`` is how many rows each list shows, ``file`` what was analyzed."""
+    """Writes one analysis to a screen; ``top`` is how many rows each list shows, ``file`` what was analyzed.
+
+    ``key_words`` are what commands need beside the file where names are made up.
+    """
 
     analysis: Analysis
     screen: Screen
     file: str
     top: int | None = None
     read_notices: tuple[str, ...] = ()
+    key_words: tuple[str, ...] = ()
 
     def write(self) -> None:
         """Write the whole page; what was not analyzed is left out."""
@@ -181,10 +185,10 @@ class Summary:
         element = self._worth_a_look()
         if element is None or self.file == "standard input":
             return
-        file = shlex.quote(clean(self.file))
+        file = clean(self.file)
         self.screen.heading("Next")
-        self.screen.command(f"sightline paths {file} {shlex.quote(element)}")
-        self.screen.command(f"sightline analyze {file} --format json")
+        self.screen.command(shlex.join(("sightline", "paths", file, element, *self.key_words)))
+        self.screen.command(shlex.join(("sightline", "analyze", file, "--format", "json", *self.key_words)))
 
     def _worth_a_look(self) -> str | None:
         """Choose the element whose paths tell most: with effort of its own, and the least sight."""
