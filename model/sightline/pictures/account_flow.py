@@ -22,6 +22,8 @@ from sightline.snapshot import Snapshot
 
 MOST_STARTS: Final = 8
 MOST_CUSTOMERS: Final = 6
+LONGEST: Final = 60
+"""Letters of a name; whoever draws it cuts it to the room there is."""
 GAP: Final = 34
 """Pixels between two ends: the room that two lines of writing need."""
 
@@ -98,7 +100,7 @@ def find_starts(network: Network) -> tuple[Start, ...]:
     else:
         tops = _tops(elements.parent)[rows]
         units, numbers = np.unique(tops, return_inverse=True)
-        labels, groups = [short(elements.title(unit)) for unit in units.tolist()], numbers.tolist()
+        labels, groups = [short(elements.title(unit), LONGEST) for unit in units.tolist()], numbers.tolist()
     efforts = np.zeros((len(labels), len(elements)))
     efforts[groups, rows] = elements.effort[rows]
     order = np.argsort(-efforts.sum(axis=1), kind="stable")
@@ -151,7 +153,7 @@ def _follow(snapshot: Snapshot, effort: Floats) -> Iterator[tuple[Fate, str, str
     passed = handed * flow.clarity.relations
     seen = sum_by_row(relations.customer[routes.last], passed[routes.last], len(elements))
     for row in np.flatnonzero(elements.is_customer).tolist():
-        yield "seen", str(elements.ids[row]), short(elements.title(row)), float(seen[row])
+        yield "seen", str(elements.ids[row]), short(elements.title(row), LONGEST), float(seen[row])
     stopped = np.append(arrived * (1.0 - flow.clarity.elements), 0.0)[obstacles.element]
     stopped += np.append(handed - passed, 0.0)[obstacles.relation]
     stopped *= part_of_blocked(network)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from sightline.phrases import percent
+from sightline.phrases import percent, without_aside
 from sightline.pictures.account_flow import FATE_WORDS, End, Start, account_table
 from sightline.pictures.files import size_of
 from sightline.pictures.palette import Ink
 from sightline.pictures.picture import Picture
-from sightline.pictures.svg_marks import FONT, add, add_text, fit, number
+from sightline.pictures.svg_marks import FONT, add, add_text, fit, number, width_of
 
 WIDTH: Final = 1000.0
 _LEFT: Final = 200.0
@@ -97,6 +97,7 @@ def _draw_bar(root: Element, bar: _Bar, *, x: float, colour: str) -> None:
 def _write(root: Element, bar: _Bar, name: str, said: str, ink: Ink, *, x: float, anchor: str) -> None:
     middle = bar.top + bar.height / 2
     room = x - 4 if anchor == "end" else WIDTH - x
-    for line in fit(name, room, 14.0):
+    whole = name if width_of(name, 14.0) <= room else without_aside(name)
+    for line in fit(whole, room, 14.0):
         add_text(root, line, x=x, y=middle - 3, size=14.0, fill=ink.text, text_anchor=anchor, font_weight="600")
     add_text(root, said, x=x, y=middle + 14, size=13.0, fill=ink.muted, text_anchor=anchor)
