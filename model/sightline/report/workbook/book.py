@@ -17,7 +17,6 @@ from sightline.pictures.palette import LIGHT, mix
 from sightline.report.workbook.shape import Block, BlockSheet, Head, Look, TableSheet
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 NUMBERS: Final[dict[Look, str]] = {
@@ -190,8 +189,8 @@ def _plain_name(header: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Spell a text for a footer, in which an ampersand begins a code, and a digit behind a size belongs to it."""
-    return " " + cut(text, 80).replace("&", "&&")
+    """Spell a text for a footer, where an ampersand begins a code, and a digit behind a size belongs to it."""
+    return " " + cut(text, 80).replace("&", "\uff06")
 
 
 def _width(head: Head, cells: Sequence[Cell]) -> float:
