@@ -163,6 +163,13 @@ wheel: dist/built .venv-wheel/made ## build the wheel and run against it, instal
 	@.venv-wheel/bin/python $(PIP) install --no-deps --no-index --force-reinstall dist/*.whl
 	@.venv-wheel/bin/python -m pytest --installed $(WHEEL_TESTS) $(PYTEST_ARGS)
 
+.PHONY: docs
+docs: .venv/dev ## build the documentation site, strictly, in build/site
+	@echo "Building the documentation site (about half a minute)"
+	@rm -rf build/site build/site-read
+	@$(BIN)/python -m sphinx -W --keep-going -q -j auto -b html -d build/site-read -c docs . build/site
+	@echo "Open build/site/index.html"
+
 .PHONY: bench
 bench: .venv/dev ## run the benchmarks, ours beside the peers'
 	@$(BIN)/python -m benchmarks
@@ -181,6 +188,6 @@ lock: .venv/dev ## lock the dependencies anew (make lock UPGRADE=--upgrade takes
 
 .PHONY: clean
 clean: ## remove the environments, builds and caches
-	@rm -rf .venv .venv-lowest .venv-spark .venv-wheel build dist site
+	@rm -rf .venv .venv-lowest .venv-spark .venv-wheel build dist
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks htmlcov .coverage
 	@find model tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
