@@ -52,7 +52,7 @@ class GroupCost:
 
 @dataclass(frozen=True, eq=False)
 class Occlusion(Result):
-    """What each obstacle, element, relation, team, area and theme costs (semantics, section 3).
+    """What each obstacle, element, relation, team, area and theme costs (docs/concepts.md).
 
     ``with_effects`` per obstacle: the gain if it were cleared together with everything that it causes (where not
     ``with_effects_exact``, in a large organization, a lower bound: its gain alone), NaN where it

@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Paths(Result):
-    """How one element reaches external customers (semantics, section 2).
+    """How one element reaches external customers (docs/concepts.md).
 
     ``lines``: the k best, clearest first. ``disjoint``: as many routes as there can be that share no element between
     the start and the customer. ``cut``: a smallest set of elements (or direct relations to a customer) without which

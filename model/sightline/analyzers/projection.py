@@ -32,7 +32,7 @@ class Trail:
 
 @dataclass(frozen=True, eq=False)
 class Projection(Result):
-    """Depth and inherited depth of every element, external customers included (semantics, section 3, "Rub-off").
+    """Depth and inherited depth of every element, external customers included (docs/concepts.md).
 
     NaN where nothing flows. ``trails`` holds one entry per product and external customer that work reaches, empty in
     an organization with very many of them; :meth:`trail` gives any other.

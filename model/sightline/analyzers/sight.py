@@ -29,7 +29,7 @@ class Account:
 
 @dataclass(frozen=True, eq=False)
 class Sight(Result):
-    """Line of sight of every element, and the sight account (semantics, section 2).
+    """Line of sight of every element, and the sight account (docs/concepts.md).
 
     Columns are aligned to the elements: ``hops`` (-1 if stranded), ``handoffs`` on the best line, ``best_line`` (its
     clarity), ``sight`` (x), ``arrivals`` (effort units), ``no_route`` (share of all effort that is counted there).

@@ -37,7 +37,7 @@ IMPLIED = CARRYING_CODES[MEMBERSHIP]
 
 @dataclass(frozen=True, eq=False)
 class Elements:
-    """The elements, one row each. ``parent`` is a row or -1; ``effort`` is resolved (semantics, section 1)."""
+    """The elements, one row each. ``parent`` is a row or -1; ``effort`` is resolved (docs/concepts.md)."""
 
     ids: Texts
     names: Texts
