@@ -70,9 +70,9 @@ def test_all_free_words_are_counted_and_left_out() -> None:
     organization = build(make_organization())
     twin, left_out = (redacted := redact(organization, Key())).organization, redacted.left_out
     assert left_out > 80
-    assert {one.description for one in twin.elements} == {"Left out"}
+    assert {one.description for one in twin.elements} == {"Text left out"}
     pieces = [piece for one in twin.elements for obstacle in one.obstacles for piece in obstacle.evidence]
-    assert {piece.text for piece in pieces} == {"Left out"}
+    assert {piece.text for piece in pieces} == {"Text left out"}
     assert {one.source for one in twin.elements} | {one.source for one in twin.relations} == {None}
 
 

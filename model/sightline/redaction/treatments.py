@@ -60,7 +60,7 @@ class Word:
 
 Treatment = Kept | Word
 
-LEFT_OUT: Final = "Left out"
+LEFT_OUT: Final = "Text left out"
 """What stands in the place of free words."""
 
 _TAG: Final = Word("tag")
