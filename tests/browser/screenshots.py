@@ -59,6 +59,7 @@ SHOTS: Final = (
     Shot("what-if", "what-if", prepare=_clear_payment_release),
     Shot("plan", "plan"),
     Shot("journey", "journey", sample="alder", prepare=_bring_earlier_dates),
+    Shot("report", "report"),
     Shot("org-chart", "org-chart"),
     Shot("data", "data"),
     Shot("help", "help"),
