@@ -124,7 +124,8 @@ class Desk:
             yield "convert", [model, f"OUT{suffix}", *results]
         yield "convert", [model, "OUT", "--format", "parquet", "--results"]
         asked = ["--scenario", scenario, "--element", element, "--compare", self.earlier, "--draws", "20"]
-        yield "report", [model, "-o", "OUT.html", "-o", "OUT.pptx", "-o", "OUT.xlsx", *asked]
+        for suffix in (".html", ".pptx", ".xlsx"):
+            yield "report", [model, "-o", f"OUT{suffix}", *asked]
         for what in ("map", "account", "hotspots", "org-chart"):
             yield "picture", [model, "--what", what, "-o", "OUT.svg", "--table", "OUT.csv"]
         yield "picture", [model, "--what", "line", "--element", element, "-o", "OUT.svg"]
