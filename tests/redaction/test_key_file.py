@@ -51,6 +51,16 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == before
 
 
+def test_a_real_name_that_changed_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "key.yaml"
+    for name in ("Front desk", "Welcome desk"):
+        raw = {"sightline": 1, "customers": {"buyers": {}}, "teams": {"desk": {"name": name, "serves": ["buyers"]}}}
+        kept = KeyFile(path)
+        redact(build_organization(Tree(raw)), kept.key)
+        kept.save()
+    assert KeyFile(path).key.names == {"team-01": "Welcome desk"}
+
+
 def test_two_commands_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "key.yaml"
     one, other = KeyFile(path), KeyFile(path)

@@ -32,8 +32,9 @@ class Key:
         self._of_id = {real: made_up for made_up, real in self.ids.items()}
         self._of_word = {(sort_of(made_up), real): made_up for made_up, real in self.words.items()}
 
-    def __len__(self) -> int:
-        return len(self.ids) + len(self.names) + len(self.words)
+    def to_raw(self) -> dict[str, dict[str, str]]:
+        """Give the plain form."""
+        return {"ids": dict(self.ids), "names": dict(self.names), "words": dict(self.words)}
 
     def learn(self, organization: Organization) -> None:
         """Make up names for all in an organization that has none yet.

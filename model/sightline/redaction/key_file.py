@@ -42,21 +42,21 @@ class KeyFile:
         self.path = path
         self._found = _read(path)
         self.key = _build(self._found, path)
-        self._size = len(self.key)
+        self._kept = self.key.to_raw()
 
     def save(self) -> None:
         """Write what was made up since the last time; nobody but the owner of the file can read it.
 
         Raises UsageError where it cannot be written, or where another command wrote it meanwhile.
         """
-        if len(self.key) == self._size:
+        content = self.key.to_raw()
+        if content == self._kept:
             return
         if _read(self.path) != self._found:
             raise UsageError(f"another command changed {self.path} meanwhile; nothing was lost: run this again")
-        content = {"ids": self.key.ids, "names": self.key.names, "words": self.key.words}
         data = (HEAD + to_yaml({part: names for part, names in content.items() if names})).encode()
         write_atomically(self.path, data, secret=True)
-        self._found, self._size = data, len(self.key)
+        self._found, self._kept = data, content
 
 
 def _read(path: Path) -> bytes:
