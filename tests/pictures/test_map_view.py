@@ -328,3 +328,13 @@ def test_hostile_names_stay_on_their_line() -> None:
     assert "\u0007" not in label
     assert len(label) <= 60
     assert nodes(view)["client"].note.startswith(label + "\n")
+
+
+def test_many_customers_leave_room_for_those_who_work_for_them() -> None:
+    teams = {f"t{at}": {"serves": f"c{at}"} for at in range(60)}
+    customers: dict[str, object] = {f"c{at}": {} for at in range(60)}
+    raw = {"sightline": 1, "customers": customers, "teams": teams}
+    view = build_map(analyze(build_organization(Tree(raw))), MapChoice(limit=40))
+    kinds = [node.kind for node in view.nodes]
+    assert (kinds.count("customer"), kinds.count("team")) == (10, 30)
+    assert view.edges

@@ -24,6 +24,8 @@ from sightline.pipeline import Analysis
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 16.0
 CUSTOMER_RADIUS: Final = 13.0
+_CUSTOMERS: Final = 0.25
+"""The part of a map that may be external customers while others have to be left out."""
 _HEADING: Final = 44.0
 _MARGIN: Final = 24.0
 
@@ -61,7 +63,8 @@ def build_map(analysis: Analysis, choice: MapChoice | None = None) -> MapView:
 def _cut(analysis: Analysis, choice: MapChoice, folding: Folding, elements: Flags) -> tuple[Flags, int]:
     """Leave out what is beyond the limit even with units folded; give what is left, and how many elements are not.
 
-    The focus, then external customers come first, then those where most work arrives.
+    The focus, then external customers come first, as many as leave room for those who work for them; then those where
+    most work arrives.
     """
     network = analysis.snapshot.network
     nodes = np.unique(folding.drawn[elements])
@@ -70,7 +73,10 @@ def _cut(analysis: Analysis, choice: MapChoice, folding: Folding, elements: Flag
     arrivals = sum_by_row(folding.drawn[elements], analysis.sight.arrivals[elements], len(network.elements))
     named = [network.elements.row[name] for name in (choice.focus, choice.only_line_of) if name in network.elements.row]
     foremost = np.isin(nodes, folding.drawn[named]) if named else np.zeros(len(nodes), dtype=np.bool_)
-    order = np.lexsort((nodes, -arrivals[nodes], ~network.elements.is_customer[nodes], ~foremost))
+    is_customer = network.elements.is_customer[nodes]
+    customers = nodes[is_customer][np.argsort(-arrivals[nodes[is_customer]], kind="stable")]
+    crowd = np.isin(nodes, customers[max(int(choice.limit * _CUSTOMERS), 1) :])
+    order = np.lexsort((nodes, -arrivals[nodes], ~is_customer, crowd, ~foremost))
     kept = elements & np.isin(folding.drawn, nodes[order[: choice.limit]])
     return kept, int(elements.sum() - kept.sum())
 
