@@ -25,10 +25,9 @@ NUMBERS: Final[dict[Look, str]] = {
     "whole": '[=0]"–";#,##0',
     "amount": '[=0]"–";#,##0.0',
     "plain": "General",
-    "flag": '"TRUE";"TRUE";"FALSE"',
     "date": "yyyy-mm-dd",
 }
-"""What is nothing is a dash, and what is not never reads as nothing. Some offices keep a flag as 1 or 0."""
+"""What is nothing is a dash, and what is not never reads as nothing."""
 _NARROWEST: Final = 8
 _WIDEST: Final[dict[Look, int]] = {"text": 32, "prose": 40}
 _WIDE: Final = 14

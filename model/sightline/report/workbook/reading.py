@@ -56,7 +56,7 @@ def build_findings_sheet(subject: Subject) -> TableSheet:
             round(float(one.value), _DIGITS),
             round(float(one.threshold), _DIGITS),
             one.code,
-            clean(listed([*one.elements, *one.relations, *one.decisions], _NAMED)),
+            _ids(one) or None,
         )
         for one in subject.analysis.findings
     ]
@@ -72,6 +72,11 @@ def _about(subject: Subject, finding: Finding) -> str:
     named += [_relation(subject, one) for one in finding.relations]
     named += [cut(clean(decisions.get(one, one))) for one in finding.decisions]
     return listed(named, _NAMED) if named else ""
+
+
+def _ids(finding: Finding) -> str:
+    ids = (*finding.elements, *finding.relations, *finding.decisions)
+    return clean(listed(ids, _NAMED)) if ids else ""
 
 
 def _relation(subject: Subject, spelled: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sightline.formats.columns import Cell
 
-Look = Literal["text", "prose", "share", "change", "whole", "amount", "plain", "flag", "date"]
+Look = Literal["text", "prose", "share", "change", "whole", "amount", "plain", "date"]
 """``prose`` is a longer text, ``share`` in per cent, ``change`` that of a share, ``plain`` a number as it is,
 ``date`` a day in ISO 8601."""
 
