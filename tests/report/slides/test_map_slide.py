@@ -215,6 +215,15 @@ def test_every_relation_is_glued_to_its_cards_and_lies_below_them(sample: str) -
     assert dashed == sum(edge.hindered for edge in view.edges)
 
 
+def test_a_relation_inside_of_a_lane_bends_to_the_left_of_its_cards() -> None:
+    _, slide = of_sample("concord")
+    beside = [one for one in relations(slide) if one.begin_x == one.end_x - NEAR]
+    assert len(beside) > 3
+    for one in beside:
+        assert one._element.spPr.xfrm.get("flipH") is None
+        assert next(one._element.iter(qn("a:gd"))).get("fmla") == "val -900000"
+
+
 @samples
 def test_all_of_it_lies_on_the_slide_and_the_marks_that_occur_are_explained(sample: str) -> None:
     found, slide = of_sample(sample)

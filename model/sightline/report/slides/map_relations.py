@@ -86,6 +86,7 @@ def _lead_beside(connector: Connector, canvas: Canvas) -> None:
 
     A curve as narrow as this one is bent by a share of its width, so it is given one: a point.
     """
+    connector._element.flipH = False
     connector.width = Emu(_POINT)
     _bend(connector, "curvedConnector3", -round(_BESIDE * canvas.frame.scale * 100_000))
 
