@@ -143,7 +143,7 @@ class Canvas:
     ) -> Shape:
         """Add a shape with text that fits inside of its margin; without ``fill`` or ``edge`` it has none."""
         drawn = self.slide.shapes.add_shape(shape, *self.frame.at(box))
-        drawn.name = name
+        drawn.name = clean(name)
         drawn._element.remove(drawn._element.find(qn("p:style")))
         if fill is None:
             drawn.fill.background()
@@ -192,7 +192,7 @@ class Canvas:
     def group(self, shapes: Sequence[BaseShape], *, name: str, alt: str = "") -> GroupShape:
         """Put shapes together so that they move as one; connectors stay glued to them."""
         group = self.slide.shapes.add_group_shape(list(shapes))
-        group.name = name
+        group.name = clean(name)
         describe(group, alt)
         return group
 

@@ -8,18 +8,26 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pptx.chart.data import ChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
+from sightline.phrases import clean
+from sightline.pictures.palette import LIGHT, readable_on
+from sightline.pictures.svg_marks import width_of
 from sightline.report.slides.canvas import Box, Canvas, describe
 from sightline.report.slides.fitting import cut_to
 from sightline.report.slides.theme import paint
 
 _TEXT: Final = 11.0
+_SMALL: Final = 9.0
+_MANY: Final = 21
+"""Bars above which their figures are written small."""
+_KEY: Final = 20.0
+"""The height of the line that says which colour is what."""
 _SHARE: Final = "0%"
 _EXACT: Final = "0.0%"
 _NOT_SMALL: Final = '[<0.02]"";0%'
@@ -61,9 +69,12 @@ def add_bars(
     _style_axes(chart, hidden=labels)
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE if labels else XL_TICK_LABEL_POSITION.HIGH
     if labels:
-        for drawn in plot.series:
-            position, form = (None, _NOT_SMALL) if stacked else (XL_LABEL_POSITION.OUTSIDE_END, _EXACT)
-            _label(canvas, drawn, position, form)
+        size = _SMALL if len(named) * len(series) > _MANY else _TEXT
+        for drawn, one in zip(plot.series, series, strict=True):
+            _label(canvas, drawn, None if stacked else XL_LABEL_POSITION.OUTSIDE_END, size)
+            if stacked:
+                drawn.data_labels.number_format = _NOT_SMALL
+                paint(drawn.data_labels.font, _ink_on(one.colour))
 
 
 def add_steps(canvas: Canvas, box: Box, categories: Sequence[str], series: Sequence[Series], *, alt: str) -> None:
@@ -72,16 +83,20 @@ def add_steps(canvas: Canvas, box: Box, categories: Sequence[str], series: Seque
     _style_axes(chart, hidden=False)
     for drawn in chart.plots[0].series:
         drawn.smooth = False
-        _label(canvas, drawn, XL_LABEL_POSITION.ABOVE, _EXACT)
+        _label(canvas, drawn, XL_LABEL_POSITION.ABOVE, _TEXT)
 
 
 def _add(
     canvas: Canvas, box: Box, kind: XL_CHART_TYPE, categories: Sequence[str], series: Sequence[Series], alt: str
 ) -> Any:  # noqa: ANN401 - python-pptx names no type for most parts of a chart
+    categories = [clean(one) for one in categories]
+    series = [replace(one, name=clean(one.name)) for one in series]
     data: Any = ChartData(number_format=_SHARE)  # type: ignore[no-untyped-call]  # theirs
     data.categories = categories
     for one in series:
         data.add_series(one.name, one.values)
+    if len(series) > 1:
+        box = Box(box.left, box.top, box.width, box.height - _KEY)
     frame: Any = canvas.slide.shapes.add_chart(kind, *canvas.frame.at(box), data)
     frame.name = "Chart"
     describe(frame, alt)
@@ -90,10 +105,9 @@ def _add(
     chart.has_title = False
     chart.font.size = Pt(round(_TEXT * canvas.frame.scale, 1))
     paint(chart.font, "text")
-    chart.has_legend = len(series) > 1
-    if chart.has_legend:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
+    chart.has_legend = False
+    if len(series) > 1:
+        _add_key(canvas, Box(box.left, box.bottom, box.width, _KEY), series)
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
         if kind == XL_CHART_TYPE.LINE_MARKERS:
             drawn.format.line.width = Pt(2.25)
@@ -104,6 +118,21 @@ def _add(
             drawn.invert_if_negative = False
             paint(drawn.format.fill, one.colour)
     return chart
+
+
+def _add_key(canvas: Canvas, box: Box, series: Sequence[Series]) -> None:
+    """Say which colour is what, in the order of the bars: office programs do not agree on that of a legend."""
+    left = box.left
+    for one in series:
+        wide = min(width_of(one.name, _TEXT) + 8, box.width / len(series) - 14)
+        canvas.card(Box(left, box.top + 7, 9, 9), fill=one.colour, name="Colour")
+        canvas.write(Box(left + 14, box.top + 4, wide, 16), one.name, size=_TEXT, name="Key")
+        left += wide + 26
+
+
+def _ink_on(colour: str) -> str:
+    """Choose between the colours of text and paper for writing on a colour of the palette."""
+    return "paper" if readable_on(getattr(LIGHT, colour)) == "#ffffff" else "text"
 
 
 def _style_axes(chart: Any, *, hidden: bool) -> None:  # noqa: ANN401 - as above
@@ -119,11 +148,11 @@ def _style_axes(chart: Any, *, hidden: bool) -> None:  # noqa: ANN401 - as above
     along.tick_labels.number_format_is_linked = False
 
 
-def _label(canvas: Canvas, drawn: Any, position: XL_LABEL_POSITION | None, form: str) -> None:  # noqa: ANN401 - as above
+def _label(canvas: Canvas, drawn: Any, position: XL_LABEL_POSITION | None, size: float) -> None:  # noqa: ANN401 - as above
     labels = drawn.data_labels
     labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = form, False
-    labels.font.size = Pt(round(10 * canvas.frame.scale, 1))
+    labels.number_format, labels.number_format_is_linked = _EXACT, False
+    labels.font.size = Pt(round(size * canvas.frame.scale, 1))
     paint(labels.font, "text")
     if position is not None:
         labels.position = position

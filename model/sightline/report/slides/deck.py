@@ -20,7 +20,7 @@ from sightline.report.handover.face import Face, Head
 from sightline.report.slides import theme
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Canvas, Frame, describe
 from sightline.report.slides.fitting import Run, cut_to, fit_paragraphs
-from sightline.report.slides.template import TITLES, find_layouts, list_places, open_template
+from sightline.report.slides.template import TITLES, empty, find_layouts, list_places, open_template
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -46,6 +46,7 @@ class Deck:
     def __init__(self, face: Face, head: Head, template: bytes | None = None) -> None:
         self._head = head
         self._presentation = theme.plain_presentation() if template is None else open_template(template)
+        empty(self._presentation)
         self._first, self._other = find_layouts(self._presentation)
         self._frame = _find_body(self._presentation, self._other)
         self._logo = face.logo

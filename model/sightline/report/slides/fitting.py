@@ -120,7 +120,8 @@ def _shorten(paragraph: Paragraph, width: float, size: float, lines: int) -> Par
             fewest = middle
         else:
             most = middle
-    return _head(paragraph, fewest)
+    space = "".join(run.text for run in paragraph).rfind(" ", 0, fewest + 1)
+    return _head(paragraph, space if space > 0.6 * fewest else fewest)
 
 
 def _head(paragraph: Paragraph, length: int) -> Paragraph:

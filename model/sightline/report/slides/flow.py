@@ -107,7 +107,7 @@ class Table:
 
     def __post_init__(self) -> None:
         titles = [Run(column.title, bold=True, colour="muted") for column in self.columns]
-        object.__setattr__(self, "head", _fit_row(self.columns, titles, self.size, 2))
+        object.__setattr__(self, "head", _fit_row(self.columns, titles, self.size, 3))
 
     @property
     def height(self) -> float:

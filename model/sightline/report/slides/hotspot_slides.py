@@ -14,7 +14,7 @@ from sightline.report.slides.fitting import Run, Written
 from sightline.report.slides.flow import Block, Column, make_table, make_text, pour
 from sightline.report.slides.story import Story
 
-BARS: Final = 7
+BARS: Final = 10
 TOLD: Final = 6
 """Obstacles that are drawn, and those that are told."""
 _TOP: Final = 58.0
@@ -66,7 +66,7 @@ def _tell(story: Story, told: Hotspots, size: float) -> Iterator[Block]:
         most=7,
     )
     if told.recorded > len(shown):
-        rest = f"{len(shown)} of {told.recorded:,} obstacles are told here."
+        rest = f"The first {len(shown)} of {told.recorded:,} recorded obstacles."
         yield make_text(Run(rest, colour="muted"), size=11)
 
 

@@ -1,4 +1,4 @@
-"""The deck that somebody gives as a template: checked before it is opened, then emptied down to its looks."""
+"""The deck that somebody gives as a template: checked before it is opened, and emptied down to its looks."""
 
 from __future__ import annotations
 
@@ -34,12 +34,15 @@ _TEMPLATE, _DECK = (
 )
 _KEPT: Final = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _OF_DECK: Final = (RELATIONSHIP_TYPE.SLIDE_MASTER, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.TABLE_STYLES)
+_ABOUT_SLIDES: Final = frozenset(
+    qn(f"p:{name}") for name in ("extLst", "custShowLst", "custDataLst", "notesMasterIdLst", "handoutMasterIdLst")
+)
 _LINKS: Final = qn("r:id").removesuffix("id")
 TITLES: Final = frozenset({"title", "ctrTitle"})
 
 
 def open_template(data: bytes) -> Presentation:
-    """Open a template (.pptx or .potx) without its slides, its comments, and whatever leads out of it.
+    """Open a template (.pptx or .potx).
 
     Raises UsageError for what is none, holds macros, or is larger or deeper than anybody draws.
     """
@@ -49,10 +52,27 @@ def open_template(data: bytes) -> Presentation:
         raise UsageError(str(error.problems[0]).removesuffix(".")) from None
     try:
         deck = pptx.Presentation(io.BytesIO(members))
+        len(deck.slide_masters)
     except Exception as error:
         raise UsageError(f"{_WHAT} is damaged, and cannot be opened as a presentation") from error
-    _empty(deck)
     return deck
+
+
+def empty(deck: Presentation) -> None:
+    """Take out slides, notes and all that speaks of them, and every relation that leads out of the file."""
+    root: Any = deck.part._element
+    for child in list(root):
+        if child.tag == qn("p:sldIdLst"):
+            child[:] = []
+        elif child.tag in _ABOUT_SLIDES:
+            root.remove(child)
+    _keep_only(deck.part.package._rels, _KEPT)
+    _keep_only(deck.part.rels, _OF_DECK)
+    for part in list(deck.part.package.iter_parts()):
+        for name, relation in list(part.rels.items()):
+            if relation.is_external:
+                _unlink(getattr(part, "_element", None), name)
+                part.rels.pop(name)
 
 
 def find_layouts(deck: Presentation) -> tuple[SlideLayout, SlideLayout]:
@@ -96,24 +116,6 @@ def _as_deck(data: bytes, contents: bytes) -> bytes:
             is_contents = member.filename == _CONTENTS
             new.writestr(member, contents.replace(_TEMPLATE, _DECK) if is_contents else old.read(member))
     return written.getvalue()
-
-
-def _empty(deck: Presentation) -> None:
-    """Take out the slides and all that speaks of them, and every relation that leads out of the file."""
-    root: Any = deck.part._element
-    for child in list(root):
-        if child.tag in {qn("p:sldIdLst"), qn("p:extLst"), qn("p:custShowLst"), qn("p:custDataLst")}:
-            root.remove(child)
-    _keep_only(deck.part.package._rels, _KEPT)
-    _keep_only(deck.part.rels, _OF_DECK)
-    for master_or_notes in ("p:notesMasterIdLst", "p:handoutMasterIdLst"):
-        for child in root.findall(qn(master_or_notes)):
-            root.remove(child)
-    for part in list(deck.part.package.iter_parts()):
-        for name, relation in list(part.rels.items()):
-            if relation.is_external:
-                _unlink(getattr(part, "_element", None), name)
-                part.rels.pop(name)
 
 
 def _keep_only(relations: Any, kinds: tuple[str, ...]) -> None:  # noqa: ANN401 - python-pptx exports no type for it
