@@ -30,7 +30,12 @@ def build_run(subject: Subject) -> Again | None:
     """Spell the manifest; None where the report comes from no run of a command."""
     if subject.run is None:
         return None
-    return Again(subject.run.commands, tuple(_facts(subject.run.manifest)))
+    return Again(subject.run.commands, (*_names(subject.run.commands), *_facts(subject.run.manifest)))
+
+
+def _names(commands: tuple[str, ...]) -> Iterator[Fact]:
+    if any(" --pseudonyms " in command for command in commands):
+        yield Fact("Names", "Made up", "The commands are for who has the file and the key, and calls them as they do.")
 
 
 def _facts(manifest: Mapping[str, object]) -> Iterator[Fact]:
