@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from sightline.document.vocabulary import ElementKind
 from sightline.pictures.palette import LETTERS, SHAPES, readable_on
-from sightline.report.slides.canvas import Box, Canvas
+from sightline.report.slides.canvas import SMALLEST_IN_CARD, Box, Canvas
 from sightline.report.slides.fitting import Run
 from sightline.report.slides.theme import paint
 
@@ -34,6 +34,8 @@ _FORMS: Final = {
 }
 _LARGER: Final = {"star": 0.1, "diamond": 0.05}
 """How far pointed shapes reach over their place on each side, in parts of it, to look as large as the others."""
+_LETTER: Final = 0.6
+"""The size of a letter, in parts of its mark."""
 _TURN: Final = 21_600_000
 """A full turn in the units of the file; angles begin at the right and go clockwise."""
 
@@ -41,9 +43,10 @@ _TURN: Final = 21_600_000
 def draw_mark(canvas: Canvas, kind: ElementKind, box: Box, fill: str) -> Shape:
     """Draw the shape of a kind with its letter; ``fill`` is a name of the palette or ``#rrggbb``."""
     form = SHAPES[kind]
+    size = max(_LETTER * box.width, SMALLEST_IN_CARD)
     box = box.inside(-_LARGER.get(form, 0.0) * box.width)
     letter = Run(LETTERS[kind], bold=True, colour=readable_on(fill) if fill.startswith("#") else "paper")
-    return canvas.card(box, letter, shape=_FORMS[form], fill=fill, margin=0.0, size=9.0, align="center", name="Mark")
+    return canvas.card(box, letter, shape=_FORMS[form], fill=fill, margin=0.0, size=size, align="center", name="Mark")
 
 
 def draw_ring(canvas: Canvas, mark: Box, part: float) -> Shape:
