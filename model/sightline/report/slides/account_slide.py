@@ -51,8 +51,11 @@ def _table(story: Story, ends: tuple[End, ...], *, lines: int) -> Table:
     """List the ends; in a second line what becomes of the effort there, where there is room for all."""
     rows: list[list[Cell]] = []
     for end in ends:
-        name: list[Written] = [Run(end.name, bold=True), Run(story.say(ACCOUNT[end.fate]), colour="muted")]
-        rows.append([name[:lines], percent(end.share, 1)])
+        fate = story.say(ACCOUNT[end.fate])
+        name: list[Written] = [Run(end.name, bold=True)]
+        if lines > 1 and fate != end.name:
+            name.append(Run(fate, colour="muted"))
+        rows.append([name, percent(end.share, 1)])
     return make_table(_COLUMNS, rows, alt="Where the effort ends, and how much of it", most=lines)
 
 

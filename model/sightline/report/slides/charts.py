@@ -95,7 +95,8 @@ def _add(
     data.categories = categories
     for one in series:
         data.add_series(one.name, one.values)
-    if len(series) > 1:
+    keyed = len(series) > 1 or kind == XL_CHART_TYPE.BAR_STACKED
+    if keyed:
         box = Box(box.left, box.top, box.width, box.height - _KEY)
     frame: Any = canvas.slide.shapes.add_chart(kind, *canvas.frame.at(box), data)
     frame.name = "Chart"
@@ -106,7 +107,7 @@ def _add(
     chart.font.size = Pt(round(_TEXT * canvas.frame.scale, 1))
     paint(chart.font, "text")
     chart.has_legend = False
-    if len(series) > 1:
+    if keyed:
         _add_key(canvas, Box(box.left, box.bottom, box.width, _KEY), series)
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
         if kind == XL_CHART_TYPE.LINE_MARKERS:

@@ -18,8 +18,8 @@ _COLUMNS: Final = (
     Column("External customer", 176),
     Column("Arrives, of all meant for it", 100, "right"),
     Column("Seen, of all effort", 76, "right"),
-    Column("Without obstacles", 80, "right"),
-    Column("What keeps most from it, of all effort", 440),
+    Column("Without obstacles", 94, "right"),
+    Column("What keeps most from it, of all effort", 426),
 )
 
 

@@ -28,11 +28,12 @@ Cell = Written | list[Written]
 """What stands in a cell: one paragraph, or a list of them."""
 GAP: Final = 12.0
 """What is left free between two blocks."""
-SIZES: Final = (15.0, 14.0, 13.0, 12.0, SMALLEST)
+SIZES: Final = (14.0, 13.0, 12.0, SMALLEST)
 """The sizes of letters in a table, the most wanted first."""
 _SIDE, _ABOVE = 6.0, 4.0
 """The margins of a cell."""
-_HEADING: Final = 13.0
+_LARGER: Final = 2.0
+"""How much larger than its table a heading is written."""
 _STEP: Final = 6.0
 _TOGETHER: Final = 3
 """Fewer rows do not stand alone below the head of a table that goes on overleaf."""
@@ -116,7 +117,7 @@ class Table:
 
     @property
     def _above(self) -> float:
-        return LINE * _HEADING + _ABOVE if self.heading else 0.0
+        return LINE * (self.size + _LARGER) + _ABOVE if self.heading else 0.0
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Fit as many rows as there is room for."""
@@ -135,9 +136,9 @@ class Table:
         """Draw the heading and the table as a table of the office program."""
         if self.heading:
             canvas.write(
-                Box(left, top, sum(column.width for column in self.columns), LINE * _HEADING),
+                Box(left, top, sum(column.width for column in self.columns), self._above),
                 Run(self.heading, bold=True),
-                size=_HEADING,
+                size=self.size + _LARGER,
                 name="Heading",
             )
         rows = (self.head, *self.rows)

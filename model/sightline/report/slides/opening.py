@@ -6,7 +6,7 @@ from typing import Final
 
 from sightline.report.handover.summary import Stat, build_summary
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
-from sightline.report.slides.fitting import Run
+from sightline.report.slides.fitting import Run, height_of, to_paragraph
 from sightline.report.slides.story import Story
 
 _GAP: Final = 14.0
@@ -34,11 +34,10 @@ def add_summary(story: Story, title: str) -> None:
         canvas.write(Box(0, top + 24, left - 24, room - 24), *said, size=15, gap=8, name="Sentences")
     else:
         left = 0.0
-    caveats = [story.say(caveat) for caveat in told.caveats]
+    caveats = [Run("What the figures rest on", bold=True, colour="accent"), *map(Run, map(story.say, told.caveats))]
+    needed = height_of([to_paragraph(one) for one in caveats], WIDTH - left - 24, 13, 5) + 26
     canvas.card(
-        Box(left, top, WIDTH - left, room),
-        Run("What the figures rest on", bold=True, colour="accent"),
-        *caveats,
+        Box(left, top, WIDTH - left, min(room, needed)), *caveats,
         margin=12, size=13, floor=9, gap=5, anchor="top", name="Caveats",
     )  # fmt: skip
 
