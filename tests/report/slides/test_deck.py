@@ -144,6 +144,15 @@ def test_a_line_has_a_card_for_each_station_and_connectors_that_are_glued() -> N
     assert "Silo handoff between planning and workshop" in texts(slide)
 
 
+def test_what_stands_on_a_long_line_is_listed_below_it() -> None:
+    concord = sightline.analyze(sightline.read(SAMPLES / "concord" / "organization.yaml"))
+    chosen = [one for one in concord.snapshot.network.elements.ids.tolist() if "survey" in one]
+    assert len(chosen) == 1
+    deck = build_deck(Subject(concord, CustomerWord(None), elements=tuple(chosen)), sections=["lines"])
+    (slide,) = slides_titled(deck, "Line of sight")
+    assert "Consensus overload at Product Consensus Council" in texts(slide)
+
+
 def test_only_the_chosen_sections_are_told() -> None:
     subject, _ = harbor()
     deck = build_deck(subject, sections=["run", "summary"])

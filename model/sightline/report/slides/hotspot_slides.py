@@ -32,12 +32,10 @@ _MEASURES: Final = (
 
 
 def add_hotspots(story: Story, title: str) -> None:
-    """Add the bars, and the table that tells more of the first ones."""
+    """Add the bars, and the table that tells more of the first ones; nothing where no obstacle costs anything."""
     told, analysis = build_hotspots(story.subject), story.subject.analysis
     notes = (_MEASURES, *story.notes("Gain", "Fair share", "Blocked"))
     if not told.shown:
-        nothing = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
-        pour(story.deck, title, lambda _: [make_text(nothing, size=18)], notes=notes)
         return
     canvas = story.deck.add_slide(title, notes=notes)
     canvas.write(Box(0, 0, WIDTH, _TOP - 8), story.say(told.sentence), size=16, floor=12, name="Lead")

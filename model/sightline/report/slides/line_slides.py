@@ -10,7 +10,7 @@ import numpy as np
 
 from sightline.phrases import percent
 from sightline.pictures.line_chain import Stop
-from sightline.pictures.palette import LETTERS, colour_of_sight
+from sightline.pictures.palette import colour_of_sight
 from sightline.report.handover.lines import LineStory, build_lines
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
 from sightline.report.slides.fitting import Run, fit_paragraphs
@@ -30,7 +30,7 @@ _BARS: Final = 92.0
 _BETWEEN: Final = 26.0
 _WIDEST: Final = 150.0
 _COLUMNS: Final = (
-    Column("What stands on this line", 288), Column("Severity", 68, "right"), Column("Gain if cleared", 104, "right"),
+    Column("What stands on this line", 284), Column("Severity", 68, "right"), Column("Gain if cleared", 112, "right"),
 )  # fmt: skip
 
 
@@ -55,7 +55,10 @@ def _add_line(story: Story, told: LineStory) -> None:
         )
     if told.hindrances:
         rows = [[one.name, one.severity, one.gain] for one in told.hindrances]
-        table = make_table(_COLUMNS, rows, alt="The obstacles on this line, in the order of the way", most=2)
+        alt = "The obstacles on this line, in the order of the way"
+        table = make_table(_COLUMNS, rows, alt=alt, most=2)
+        if table.height > room:
+            table = make_table(_COLUMNS, rows, alt=alt, most=1)
         shown, rest = table.split(room)
         if rest is not None:
             shown, _ = table.split(room - 18)
@@ -117,7 +120,7 @@ def _hindered(story: Story) -> frozenset[str]:
 
 
 def _texts(told: LineStory, stop: Stop) -> tuple[Run, Run]:
-    said = f"{LETTERS[told.kinds[stop.id]]} \u00b7 {percent(stop.leaving)}"
+    said = f"{told.kinds[stop.id].capitalize()} \u00b7 {percent(stop.leaving)}"
     return Run(stop.name, bold=True), Run(said, colour="muted")
 
 

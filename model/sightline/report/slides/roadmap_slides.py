@@ -16,8 +16,8 @@ from sightline.studies.roadmap import make_roadmap
 _CHART: Final = 150.0
 _NOTHING: Final = ("clears no recorded obstacle",)
 _COLUMNS: Final = (
-    Column("When", 80),
-    Column("What", 380),
+    Column("When", 96),
+    Column("What", 364),
     Column("Owner", 130),
     Column("Cost", 72, "right"),
     Column("Index moves by", 118, "right"),

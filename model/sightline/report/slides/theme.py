@@ -71,6 +71,7 @@ def plain_presentation() -> Presentation:
     """Make an empty deck of 16:9 in our look, with two layouts: for the first slide, and for all others."""
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    deck.part._element.find(qn("p:sldSz")).attrib.pop("type")  # of slides of 4:3
     for layout in list(deck.slide_layouts):
         if layout.name not in {"Title Slide", "Title Only"}:
             deck.slide_layouts.remove(layout)
