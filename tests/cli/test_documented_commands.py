@@ -15,7 +15,7 @@ from tests.cli.running import ROOT, sightline
 
 # Ibis 12, which reads event logs, calls what DuckDB 2 has renamed.
 
-BLOCK = re.compile(r"^```(?:console|sh|bash|shell)\n(.*?)^```$|((?:^ {4}\S.*\n)+)", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(?:console|sh|bash|shell)\n(.*?)^```$|((?:^ {4}\S[^\n]*\n)+)", re.DOTALL | re.MULTILINE)
 """What is fenced as a shell's, or indented by four; in the latter, lines of anything else are passed over."""
 STANDS_FOR_SOMETHING = re.compile(r"\b(FILE|FOLDER|MODEL|IN|OUT|PATH|ELEMENT)\b")
 LEFT_OUT = ("sightline app", "sightline --install-completion")

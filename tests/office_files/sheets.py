@@ -8,9 +8,6 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-TRUTH = ("=TRUE()", "=FALSE()")
-"""How LibreOffice spells a cell that holds yes or no."""
-
 
 def read_sheets(path: Path) -> dict[str, list[list[object]]]:
     """Give the values of every sheet, numbers to 12 digits: LibreOffice keeps 15 in all.
@@ -30,7 +27,7 @@ def find_formulas(path: Path) -> list[str]:
         for sheet in _open(path)
         for row in sheet.iter_rows()
         for cell in row
-        if (cell.data_type == "f" and cell.value not in TRUTH) or cell.hyperlink is not None
+        if cell.data_type == "f" or cell.hyperlink is not None
     ]
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sightline.report.handover import Tried
     from sightline.studies.uncertainty import Uncertainty
 
-LARGEST_TEMPLATE = 50 << 20
-
 
 def _complete_section(start: str) -> list[str]:
     from sightline.report.handover import SECTIONS
@@ -117,6 +115,7 @@ def report(
         from sightline.pipeline import analyze
         from sightline.report.handover import CustomerWord, Face, Subject, choose_sections, choose_word
         from sightline.report.handover.face import LARGEST_LOGO
+        from sightline.report.slides.template import LARGEST as LARGEST_TEMPLATE
 
         sections = tuple(section or ())
         choose_sections(sections)  # one that there is not is told before anything is read

@@ -44,15 +44,6 @@ class Limits:
     number_digits: int = 400
     """Length of a number as written. The longest finite double has 309 digits before its point."""
 
-    name_characters: int = 500
-    """Length of a name, where it is shown as a label; checked with the document, not by the readers."""
-
-    description_characters: int = 20_000
-    """Length of a description or of a piece of evidence; checked with the document, not by the readers."""
-
-    attributes_per_element: int = 200
-    """Fields of one element; checked with the document, not by the readers (sections hold thousands of ids)."""
-
     def raised(self, **changes: int) -> Limits:
         """Build limits with some of them changed, by name, never above the hard maximum.
 
@@ -79,7 +70,4 @@ HARD_MAXIMA = Limits(
     json_values=60_000_000,
     text_characters=10_000_000,
     number_digits=4_000,  # Python itself refuses whole numbers above 4,300 digits
-    name_characters=10_000,
-    description_characters=1_000_000,
-    attributes_per_element=10_000,
 )

@@ -22,7 +22,10 @@ from sightline.formats.table_records import Table
 from sightline.formats.tables import read_tables
 from sightline.phrases import listed
 
-_ASIDE: Final = ("about", "guide", "lists")
+_ASIDE: Final = frozenset(
+    ("about", "guide", "lists", "findings", "hotspots", "lines", "customers", "what if", "plan", "compare")
+)
+"""Sheets of ours that are for reading."""
 _PRIVATE: Final = "_"
 _MOST_NAMED: Final = 5
 

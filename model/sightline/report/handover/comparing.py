@@ -23,13 +23,13 @@ class Comparing:
     listings: tuple[Listing, ...]
 
 
-def build_comparing(subject: Subject) -> Comparing | None:
-    """Compare with the earlier state; None where none was given."""
+def build_comparing(subject: Subject, top: int = SHOWN) -> Comparing | None:
+    """Compare with the earlier state, the first ``top`` of each list; None where none was given."""
     difference = subject.difference
     if difference is None:
         return None
-    figures = describe_comparison(compare(difference.effect.before, difference.effect.after), top=SHOWN)
-    facts = describe_difference(difference, top=SHOWN)
+    figures = describe_comparison(compare(difference.effect.before, difference.effect.after), top=top)
+    facts = describe_difference(difference, top=top)
     return Comparing(
         before=str(difference.before.as_of or "the earlier file"),
         after=str(difference.after.as_of or "this file"),

@@ -69,7 +69,7 @@ def _concerns(subject: Subject, finding: Finding) -> str:
     decisions = {one.id: one.title for one in organization.decisions} if organization is not None else {}
     kinds = {
         "elements": [_element(subject, one) for one in finding.elements],
-        "relations": [_relation(subject, one) for one in finding.relations],
+        "relations": [name_relation(subject, one) for one in finding.relations],
         "decisions": [cut(clean(decisions.get(one, one))) for one in finding.decisions],
     }
     told = {noun: [name for name in names if name not in finding.title] for noun, names in kinds.items()}
@@ -81,7 +81,7 @@ def _element(subject: Subject, identifier: str) -> str:
     return subject.element(rows[identifier]) if identifier in rows else clean(identifier)
 
 
-def _relation(subject: Subject, spelled: str) -> str:
+def name_relation(subject: Subject, spelled: str) -> str:
     """Name a relation by its two ends, and its kind where that is told; one with an id of its own by that."""
     rows = subject.analysis.snapshot.network.elements.row
     ends, bracket, kind = spelled.partition(" (")

@@ -12,14 +12,17 @@ from sightline.report.handover.subject import Subject
 from sightline.report.plan_wording import roadmap_headline, setback
 from sightline.studies.candidates import ObstacleFinder
 from sightline.studies.effect import points
-from sightline.studies.roadmap import make_roadmap
+from sightline.studies.roadmap import Stage
 
 _LATEST: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One planned change: when, what, whose, at what cost, what it clears, and what the index does that day."""
+    """One planned change: when, what, whose, at what cost, what it clears, and what the index does that day.
+
+    ``plan`` is what the file says of it, ``stage`` the day of the roadmap, None without a date.
+    """
 
     date: str
     name: str
@@ -28,6 +31,8 @@ class Step:
     clears: tuple[str, ...]
     change: str
     index: str
+    plan: Intervention
+    stage: Stage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def build_roadmap(subject: Subject) -> Planned | None:
     organization, index = subject.analysis.snapshot.organization, subject.analysis.sight.index
     if organization is None or not organization.interventions or index is None:
         return None
-    roadmap = make_roadmap(subject.analysis.snapshot)
+    roadmap = subject.roadmap
     stages = iter(roadmap.stages)
     finder = ObstacleFinder(organization)
     steps = []
@@ -58,6 +63,8 @@ def build_roadmap(subject: Subject) -> Planned | None:
                 clears=tuple(_cleared(subject, finder, plan)),
                 change="" if stage is None else points(stage.delta),
                 index="" if stage is None else percent(stage.effect.index_after, 1),
+                plan=plan,
+                stage=stage,
             )
         )
     return Planned(

@@ -13,6 +13,7 @@ from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.wording import Names
 from sightline.studies.effect import Effect
 from sightline.studies.naming import list_obstacles
+from sightline.studies.roadmap import Roadmap, make_roadmap
 from sightline.studies.scenario import Scenario
 from sightline.studies.uncertainty import Uncertainty
 
@@ -63,6 +64,11 @@ class Subject:
             return {}
         rows = self.analysis.snapshot.network.obstacles.row
         return {rows[name]: spot.obstacle for name, spot in list_obstacles(organization).items() if name in rows}
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The dated interventions of the file, and the index along the way."""
+        return make_roadmap(self.analysis.snapshot)
 
     def element(self, row: int) -> str:
         """Name one element."""

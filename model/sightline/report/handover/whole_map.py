@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sightline.phrases import counted, listed, percent
 from sightline.pictures.map_choice import FULL_DETAIL, MapChoice
 from sightline.pictures.map_model import MapView
 from sightline.pictures.map_view import build_map
+from sightline.pictures.map_words import for_paper
 from sightline.report import wording
 from sightline.report.handover.subject import Subject
 
 LEAST: Final = 6
 PART: Final = 120
 """Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
-_ASKING: Final = re.compile(r"[;.] put one in focus.*", re.IGNORECASE)
-"""What only a reader who can change the map is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class WholeMap:
 def build_whole_map(subject: Subject, part: int = PART) -> WholeMap | None:
     """Choose what the map shows: all, or of a large organization ``part`` nodes that matter; None without any."""
     limit = FULL_DETAIL if len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL else part
-    view = _in_words(subject, build_map(subject.analysis, MapChoice(limit=limit)))
+    view = for_paper(build_map(subject.analysis, MapChoice(limit=limit)), subject.word)
     return WholeMap(_sentence(subject), _least(subject), view) if view.nodes else None
 
 
@@ -60,15 +58,3 @@ def _least(subject: Subject) -> str:
     rows = wording.least_sight(subject.analysis, LEAST)
     named = [f"{subject.element(row)} ({percent(float(sight[row]))})" for row in rows]
     return f"Least of a customer is seen by {listed(named)}." if named else ""
-
-
-def _in_words(subject: Subject, view: MapView) -> MapView:
-    """Say the headings and notices of a map in the words of the organization."""
-    say = subject.word
-    return replace(
-        view,
-        bands=tuple(replace(band, title=say(band.title)) for band in view.bands),
-        nodes=tuple(replace(node, note=say(node.note)) for node in view.nodes),
-        edges=tuple(replace(edge, note=say(edge.note)) for edge in view.edges),
-        notices=tuple(_ASKING.sub(".", notice) for notice in view.notices),
-    )

@@ -13,13 +13,15 @@ from sightline.report.slides.fitting import Run
 from sightline.report.slides.flow import Block, Column, Table, make_table, make_text, pour
 from sightline.report.slides.story import Story
 
+_ROWS: Final = 6
+"""Rows of each list: the page and the workbook have more."""
 _WIDEST: Final = 300.0
 """The most that a text asks for beside others."""
 
 
 def add_comparing(story: Story, title: str) -> None:
     """Add the comparison in sentences, and the lists behind it; nothing without an earlier state."""
-    told = build_comparing(story.subject)
+    told = build_comparing(story.subject, _ROWS)
     if told is None:
         return
 

@@ -11,7 +11,6 @@ from sightline.report.slides.charts import Series, add_steps
 from sightline.report.slides.fitting import Run
 from sightline.report.slides.flow import Block, Cell, Column, Drawn, make_table, make_text, pour
 from sightline.report.slides.story import Story
-from sightline.studies.roadmap import make_roadmap
 
 _CHART: Final = 150.0
 _NOTHING: Final = ("clears no recorded obstacle",)
@@ -51,7 +50,7 @@ def add_roadmap(story: Story, title: str) -> None:
 
 def _chart(story: Story) -> Drawn | None:
     """Draw the index from today on; where several steps share a day, what it is at the end of that day."""
-    roadmap = make_roadmap(story.subject.analysis.snapshot)
+    roadmap = story.subject.roadmap
     levels = {"Today": story.subject.analysis.sight.index}
     levels |= {str(stage.date): stage.effect.index_after for stage in roadmap.stages}
     if len(levels) < 2:

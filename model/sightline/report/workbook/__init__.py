@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from sightline.document import Organization
 from sightline.errors import UsageError
 from sightline.report.handover import Face, Subject, build_head
 from sightline.report.workbook.about import build_about
@@ -34,7 +33,7 @@ def build_workbook(subject: Subject, face: Face | None = None, *, sections: Coll
         raise UsageError("a workbook holds the model too, and this was read straight into arrays; leave out --arrays")
     head = build_head(subject, face or Face())
     model = build_model(subject, organization)
-    sheets: list[Sheet] = [*_readings(subject, organization, sections), *model.sheets]
+    sheets: list[Sheet] = [*_readings(subject, sections), *model.sheets]
     book = Book(head.title, " · ".join(part for part in (head.title, head.client, head.date) if part))
     book.add_blocks(build_about(subject, head, sheets, model.notices), head.title)
     for sheet in sheets:
@@ -45,7 +44,7 @@ def build_workbook(subject: Subject, face: Face | None = None, *, sections: Coll
     return book.close()
 
 
-def _readings(subject: Subject, organization: Organization, sections: Collection[str]) -> Iterator[Sheet]:
+def _readings(subject: Subject, sections: Collection[str]) -> Iterator[Sheet]:
     """Build the chosen sheets that are only read, in their order."""
     builders: Mapping[str, Callable[[], Sheet | None]] = {
         "findings": lambda: build_findings_sheet(subject),
@@ -53,7 +52,7 @@ def _readings(subject: Subject, organization: Organization, sections: Collection
         "lines": lambda: build_lines_sheet(subject),
         "customers": lambda: build_customers_sheet(subject),
         "scenario": lambda: build_scenario_sheet(subject),
-        "roadmap": lambda: build_plan_sheet(subject, organization),
+        "roadmap": lambda: build_plan_sheet(subject),
         "compare": lambda: build_compare_sheet(subject),
     }
     for name, build in builders.items():

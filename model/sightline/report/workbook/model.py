@@ -165,15 +165,10 @@ def _sheet(name: str, table: Rows, replacing: Replacing) -> TableSheet:
         name=name.capitalize(),
         holds=_HOLDS[name],
         heads=tuple(heads[at] for at in order),
-        rows=[[_spell_flag(row[at]) for at in order] for row in spell_rows(name, table, replacing)],
+        rows=[[row[at] for at in order] for row in spell_rows(name, table, replacing)],
         fixed=_FIXED.get(name, 1),
         table=name,
     )
-
-
-def _spell_flag(cell: Cell) -> Cell:
-    """Spell a flag as the list to choose from does; some offices make a formula of it otherwise."""
-    return str(cell).lower() if isinstance(cell, bool) else cell
 
 
 def _heads(name: str, columns: Sequence[Column]) -> list[Head]:

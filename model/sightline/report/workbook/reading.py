@@ -7,16 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from sightline.document import Organization
 from sightline.findings import Finding
 from sightline.formats.columns import Cell
 from sightline.phrases import clean, cut, listed
 from sightline.pictures.palette import LIGHT
 from sightline.report import wording
 from sightline.report.handover import Subject
+from sightline.report.handover.findings import name_relation
 from sightline.report.handover.roadmap import build_roadmap
 from sightline.report.workbook.shape import Head, TableSheet
-from sightline.studies.roadmap import make_roadmap
 
 _SIGNS: Final = {"warning": "▲", "notice": "◆", "info": "○"}
 _WEIGHTS: Final = {weight: f"{_SIGNS[weight]} {title}" for weight, title in wording.WEIGHTS.items()}
@@ -69,7 +68,7 @@ def _about(subject: Subject, finding: Finding) -> str:
     row, organization = subject.analysis.snapshot.network.elements.row, subject.analysis.snapshot.organization
     decisions = {} if organization is None else {one.id: one.title for one in organization.decisions}
     named = [subject.element(row[one]) if one in row else clean(one) for one in finding.elements]
-    named += [_relation(subject, one) for one in finding.relations]
+    named += [name_relation(subject, one) for one in finding.relations]
     named += [cut(clean(decisions.get(one, one))) for one in finding.decisions]
     return listed(named, _NAMED) if named else ""
 
@@ -77,15 +76,6 @@ def _about(subject: Subject, finding: Finding) -> str:
 def _ids(finding: Finding) -> str:
     ids = (*finding.elements, *finding.relations, *finding.decisions)
     return clean(listed(ids, _NAMED)) if ids else ""
-
-
-def _relation(subject: Subject, spelled: str) -> str:
-    """Name a relation by its two ends; one with an id of its own by that."""
-    row = subject.analysis.snapshot.network.elements.row
-    supplier, _, customer = spelled.partition(" (")[0].partition(" -> ")
-    if supplier not in row or customer not in row:
-        return clean(spelled)
-    return f"{subject.element(row[supplier])} to {subject.element(row[customer])}"
 
 
 def build_customers_sheet(subject: Subject) -> TableSheet:
@@ -133,7 +123,7 @@ def _blockers(subject: Subject, at: int) -> str:
     return "\n".join(subject.obstacle(row) for row in foremost if taken[row] > 0)
 
 
-def build_plan_sheet(subject: Subject, organization: Organization) -> TableSheet:
+def build_plan_sheet(subject: Subject) -> TableSheet:
     """List the interventions of the file in the order of their dates, with the index along the way.
 
     Where the file plans nothing, nothing is proposed here.
@@ -149,24 +139,19 @@ def build_plan_sheet(subject: Subject, organization: Organization) -> TableSheet
         Head("Id", "text", "Its id on the sheet Interventions, where the plan is edited."),
     )
     planned = build_roadmap(subject)
-    rows: list[Sequence[Cell]] = []
-    if planned is not None:
-        stages = iter(make_roadmap(subject.analysis.snapshot).stages)
-        plans = sorted(organization.interventions, key=lambda one: str(one.date or _LATEST))
-        for plan, step in zip(plans, planned.steps, strict=True):
-            stage = None if plan.date is None else next(stages)
-            rows.append(
-                (
-                    step.date,
-                    step.name,
-                    step.owner,
-                    plan.cost,
-                    "\n".join(step.clears) or None,
-                    None if stage is None else stage.effect.index_after,
-                    None if stage is None else stage.delta,
-                    plan.id,
-                )
-            )
+    rows = [
+        (
+            step.date,
+            step.name,
+            step.owner,
+            step.plan.cost,
+            "\n".join(step.clears) or None,
+            None if step.stage is None else step.stage.effect.index_after,
+            None if step.stage is None else step.stage.delta,
+            step.plan.id,
+        )
+        for step in (planned.steps if planned is not None else ())
+    ]
     return TableSheet(
         "Plan",
         "The interventions of the file in the order of their dates, and the index along the way.",
