@@ -26,6 +26,7 @@ PUBLIC = {
     "analyze",
     "annotate",
     "compare",
+    "draw_picture",
     "find_paths",
     "find_uncertainty",
     "follow",
@@ -39,6 +40,7 @@ PUBLIC = {
     "read_scenario",
     "to_networkx",
     "write",
+    "write_report",
 }
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sightline.merging.merge import merge
     from sightline.merging.origins import Origin
     from sightline.pipeline import Analysis, analyze, annotate, from_networkx, read, to_networkx, write
+    from sightline.report.forms import write_report
+    from sightline.report.pictures_out import draw_picture
     from sightline.snapshot import Snapshot
     from sightline.studies.compare import compare
     from sightline.studies.journey import follow
@@ -48,6 +50,7 @@ __all__ = [
     "analyze",
     "annotate",
     "compare",
+    "draw_picture",
     "find_paths",
     "find_uncertainty",
     "follow",
@@ -61,6 +64,7 @@ __all__ = [
     "read_scenario",
     "to_networkx",
     "write",
+    "write_report",
 ]
 
 _HOMES = {
@@ -73,6 +77,7 @@ _HOMES = {
     "analyze": "sightline.pipeline",
     "annotate": "sightline.pipeline",
     "compare": "sightline.studies.compare",
+    "draw_picture": "sightline.report.pictures_out",
     "find_paths": "sightline.analyzers.paths",
     "find_uncertainty": "sightline.studies.uncertainty",
     "follow": "sightline.studies.journey",
@@ -86,6 +91,7 @@ _HOMES = {
     "read_scenario": "sightline.studies.scenario",
     "to_networkx": "sightline.pipeline",
     "write": "sightline.pipeline",
+    "write_report": "sightline.report.forms",
 }
 
 

@@ -59,6 +59,14 @@ TableOrJson = Annotated[
     Literal["table", "json"], typer.Option("--format", "-f", help="Sentences for people, or JSON for programs.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace OUT where it is there already.")]
+Word = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORD",
+        help="What an external customer is called here, such as citizen or patient; with its plural where that is"
+        " irregular, such as child/children.",
+    ),
+]
 KeyPath = Annotated[
     Path | None,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sightline.cli.pseudonyms import disguise
 from sightline.cli.reading import STANDARD_INPUT, Subject, tell_run
 from sightline.errors import UsageError
-from sightline.report.forms import ENDINGS, Form
+from sightline.report.forms import Form, form_of
 
 if TYPE_CHECKING:
     from sightline.formats import ReadOptions
@@ -52,14 +52,7 @@ def choose_outputs(outputs: Sequence[Path], forms: Sequence[Form]) -> tuple[tupl
         return ((outputs[0], forms[0]),)
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise UsageError("--output names one file twice; give each form a file of its own")
-    return tuple((path, _form_of(path)) for path in outputs)
-
-
-def _form_of(path: Path) -> Form:
-    form = ENDINGS.get(path.suffix.lower())
-    if form is None:
-        raise UsageError(f"--output {path} says no form; end it in .html, .pptx or .xlsx, or add --format")
-    return form
+    return tuple((path, form_of(path)) for path in outputs)
 
 
 def tell_report_run(reading: Subject, options: ReadOptions, analysis: Analysis, asked: Asked) -> Run:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, Fine, InputFormat, KeyPath, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, Fine, InputFormat, KeyPath, Quiet, Word
 from sightline.cli.output import complain, say, write_text
 from sightline.cli.progress import Progress
 from sightline.cli.pseudonyms import hidden_states, open_pseudonyms
@@ -63,14 +63,7 @@ def picture(
     date: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The date on the picture.", show_default="that of the model")
     ] = None,
-    customer_word: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="What an external customer is called here, such as citizen or patient; with its plural where that is"
-            " irregular, such as child/children.",
-        ),
-    ] = None,
+    customer_word: Word = None,
     mode: Annotated[Literal["light", "dark"], typer.Option(help="Colours on white paper, or on a dark ground.")] = (
         "light"
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet
+from sightline.cli.arguments import Arrays, Customers, Edges, File, Fine, InputFormat, KeyPath, Quiet, Word
 from sightline.cli.handing_over import SEED, Asked, choose_outputs, tell_report_run
 from sightline.cli.output import complain, say, write_bytes
 from sightline.cli.progress import Progress
@@ -57,14 +57,7 @@ def report(
     date: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The date on the report.", show_default="that of the model")
     ] = None,
-    customer_word: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="What an external customer is called here, such as citizen or patient; with its plural where that is"
-            " irregular, such as child/children.",
-        ),
-    ] = None,
+    customer_word: Word = None,
     section: Annotated[
         list[str] | None,
         typer.Option(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sightline.errors import UsageError
 
 if TYPE_CHECKING:
+    from sightline.pipeline import Analysis
     from sightline.report.handover import Face, Subject
 
 
@@ -42,6 +44,41 @@ def build_form(
     from sightline.report.workbook import build_workbook
 
     return build_workbook(subject, face, sections=sections)
+
+
+def write_report(
+    analysis: Analysis,
+    path: Path | str,
+    *,
+    title: str | None = None,
+    client: str | None = None,
+    date: str | None = None,
+    customer_word: str | None = None,
+    sections: Collection[str] = (),
+    elements: Collection[str] = (),
+) -> None:
+    """Write a report to a file, whole or not at all; its ending says the form: .html, .pptx or .xlsx.
+
+    ``sections`` are names of sections, all where none is named; ``elements`` (ids or names) those whose line of sight
+    is told; the rest is what stands at the head, and what an external customer is called in our sentences. Raises
+    UsageError for another ending, an unknown section or element, a word that is none, and where a library is missing.
+    """
+    from sightline.document.atomic import write_atomically
+    from sightline.report.handover import Face, Subject, choose_word
+
+    target = Path(path)
+    form = form_of(target)
+    require_libraries()
+    subject = Subject(analysis, choose_word(customer_word, analysis), elements=tuple(elements))
+    write_atomically(target, build_form(form, subject, Face(title, client, None, date), sections))
+
+
+def form_of(path: Path) -> Form:
+    """Tell the form of a file by its ending; raises UsageError for any other."""
+    form = ENDINGS.get(path.suffix.lower())
+    if form is None:
+        raise UsageError(f"{path} does not say its form; end it in .html, .pptx or .xlsx")
+    return form
 
 
 def require_libraries() -> None:
