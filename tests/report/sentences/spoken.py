@@ -26,8 +26,10 @@ from sightline.report import explaining, line_wording, wording
 from sightline.report.handover.customer_word import CustomerWord
 from sightline.report.handover.face import Face, build_head
 from sightline.report.handover.sections import SECTIONS, find_leads
-from sightline.report.handover.subject import Subject
+from sightline.report.handover.subject import Run, Subject
 
+RUN = Run({"version": "1", "results": ["sight"]}, ("sightline analyze a.yaml --pseudonyms key.yaml --format json",))
+"""A run under made-up names."""
 _WRITTEN = re.compile(r">([^<]+)<")
 MOST = 12
 """Elements and obstacles of one organization that are spoken of one by one."""
@@ -52,7 +54,7 @@ def spoken(analysis: Analysis) -> Iterator[Said]:
     """Say everything that needs no study beside the analysis."""
     for speaker in (_whole, _findings, _elements, _obstacles, _pictures):
         yield from speaker(analysis)
-    yield from handed_over(Subject(analysis, CustomerWord(None)))
+    yield from handed_over(Subject(analysis, CustomerWord(None), RUN))
 
 
 def _whole(analysis: Analysis) -> Iterator[Said]:
