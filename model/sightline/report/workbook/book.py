@@ -28,10 +28,12 @@ NUMBERS: Final[dict[Look, str]] = {
     "date": "yyyy-mm-dd",
 }
 """What is nothing is a dash, and what is not never reads as nothing."""
+_TEXTS: Final[frozenset[Look]] = frozenset({"text", "prose"})
+"""What stands at the left, under a head at the left."""
 _NARROWEST: Final = 8
 _WIDEST: Final[dict[Look, int]] = {"text": 32, "prose": 40}
 _WIDE: Final = 14
-_PAGE: Final = 280
+_PAGE: Final = 220
 """Widths of columns in characters, and how many a printed page still shows large enough to be read."""
 _SPELLED: Final[dict[Look, int]] = {"share": 11, "change": 8, "amount": 9, "date": 11}
 _MEASURED: Final = 2_000
@@ -64,6 +66,7 @@ class Book:
         written: dict[Look, dict[str, object]] = {
             "text": text,
             "prose": text,
+            "spelled": text | {"align": "right"},
             **{look: {"num_format": spelled} for look, spelled in NUMBERS.items()},
         }
         self._looks = {look: style(**calm, **more) for look, more in written.items()}
@@ -72,7 +75,8 @@ class Book:
         head = {"bold": True, "text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
         head |= {"border": 1, "border_color": LIGHT.line}
         self._fact = style(**head, font_color=LIGHT.paper, bg_color=LIGHT.accent)
-        self._beside = style(**head, italic=True, font_color=LIGHT.accent, bg_color=mix(LIGHT.accent, LIGHT.paper, 0.9))
+        beside = head | {"italic": True, "font_color": LIGHT.accent, "bg_color": mix(LIGHT.accent, LIGHT.paper, 0.9)}
+        self._beside, self._above = style(**beside), style(**beside | {"align": "right"})
         self._title = style(bold=True, font_size=18, font_color=LIGHT.accent, valign="vcenter")
         self._heading = style(bold=True, font_size=13, font_color=LIGHT.accent)
         self._sentence = style(**calm, **text)
@@ -150,12 +154,13 @@ class Book:
             sheet.write_string(row, 0, sentence, self._sentence)
             _set_height(sheet, row, [sentence], [sum(widths)])
             row += 1
+        looks: list[Look] = [*block.looks, *["prose"] * len(widths)]
         for at, name in enumerate(block.head):
-            sheet.write_string(row, at, name, self._beside)
+            sheet.write_string(row, at, name, self._beside if looks[at] in _TEXTS else self._above)
         row += bool(block.head)
         for cells in block.rows:
             for at, cell in enumerate(cells):
-                style = self._ruled[block.looks[at] if at < len(block.looks) else "prose"]
+                style = self._ruled[looks[at]]
                 write_cell(sheet, row, at, cell, style) if cell is not None else sheet.write_blank(row, at, None, style)
             _set_height(sheet, row, cells, widths)
             row += 1

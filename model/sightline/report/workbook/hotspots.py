@@ -47,7 +47,7 @@ def costs_of_obstacles(subject: Subject) -> Mapping[str, Sequence[Cell]]:
 def build_hotspots_sheet(subject: Subject) -> TableSheet:
     """List all obstacles by their gain, with how each is known."""
     rows = order(subject)
-    columns = [(head, cells) for head, cells in _columns(subject) if says_something(cells)]
+    columns = [(head, cells) for head, cells in _columns(subject) if not rows or says_something(cells)]
     return TableSheet(
         "Hotspots",
         "Every obstacle, those first that gain most if cleared alone; gains do not add up, fair shares do.",

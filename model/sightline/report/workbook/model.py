@@ -5,6 +5,7 @@ Headers are those of our tables, written as people write words; columns with an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -60,6 +61,8 @@ _LEADING: Final[Mapping[str, int]] = {"elements": 4, "relations": 3, "obstacles"
 """Columns of facts that stand before the results."""
 _FIXED: Final[Mapping[str, int]] = {"elements": 3, "relations": 3, "obstacles": 3}
 _DAYS: Final = ("date", "last_walked_as_customer", "experiences_as_customer.date")
+_FILE: Final = "source.file"
+_FOLDERS: Final = re.compile(r".*[/\\](?=.)", re.DOTALL)
 _LOOKS: Final[Mapping[str, Look]] = {
     "text": "prose",
     "evidence": "prose",
@@ -90,11 +93,23 @@ def build_model(subject: Subject, organization: Organization) -> Model:
 
     Raises UsageError where a sheet or a cell of the file type cannot hold what would stand in it.
     """
-    tables = to_tables(organization, _attributes(subject, organization))
+    tables = {
+        name: _named(table) for name, table in to_tables(organization, _attributes(subject, organization)).items()
+    }
     tables["obstacles"], hidden = _with_results(subject, tables["obstacles"])
     replacing = Replacing()
     sheets = tuple(_sheet(name, table, replacing) for name, table in tables.items())
     return Model(sheets, (*hidden, *replacing.notices))
+
+
+def _named(table: Rows) -> Rows:
+    """Name the files that something came from without their folders: those are of the machine that read them."""
+    is_file = [column.name == _FILE for column in table.columns]
+    rows = (zip(is_file, row, strict=True) for row in table.cells)
+    return Rows(
+        table.columns,
+        tuple(tuple(_FOLDERS.sub("", str(cell)) if named and cell else cell for named, cell in row) for row in rows),
+    )
 
 
 def _attributes(subject: Subject, organization: Organization) -> Attributes:

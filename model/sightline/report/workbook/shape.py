@@ -8,9 +8,9 @@ from typing import Literal
 
 from sightline.formats.columns import Cell
 
-Look = Literal["text", "prose", "share", "change", "whole", "amount", "plain", "date"]
-"""``prose`` is a longer text, ``share`` in per cent, ``change`` that of a share, ``plain`` a number as it is,
-``date`` a day in ISO 8601."""
+Look = Literal["text", "prose", "spelled", "share", "change", "whole", "amount", "plain", "date"]
+"""``prose`` is a longer text, ``spelled`` a figure in words and signs, ``share`` in per cent, ``change`` that of a share,
+``plain`` a number as it is, ``date`` a day in ISO 8601."""
 
 Mark = Literal["bar", "quarters"]
 """``bar``: as long as the figure. ``quarters``: a disc that is filled by so many quarters of the share."""

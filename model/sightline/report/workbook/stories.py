@@ -10,7 +10,7 @@ from sightline.report.handover.lines import build_lines
 from sightline.report.handover.scenario import Scene, build_scenarios
 from sightline.report.workbook.shape import Block, BlockSheet, Look
 
-_WIDTHS = (56, 24, 24, 24)
+_WIDTHS = (52, 36, 18, 18)
 
 
 def build_lines_sheet(subject: Subject) -> BlockSheet | None:
@@ -22,6 +22,7 @@ def build_lines_sheet(subject: Subject) -> BlockSheet | None:
             tuple(say(sentence) for sentence in (story.answer, *story.sentences)),
             ("In the way", "Severity", "Gain if cleared") if story.hindrances else (),
             tuple((one.name, one.severity, one.gain) for one in story.hindrances),
+            ("prose", "spelled", "spelled"),
         )
         for story in build_lines(subject)
     )
@@ -39,7 +40,7 @@ def _tell(subject: Subject, scene: Scene) -> Block:
     figures = [(say(turn.name), turn) for turn in (scene.index, *scene.account)]
     figures += [(turn.name, turn) for turn in (*scene.customers, *scene.elements)]
     rows: list[tuple[Cell, ...]] = [(name, turn.before, turn.after, turn.change) for name, turn in figures]
-    looks: tuple[Look, ...] = ("prose", "share", "share", "text")
+    looks: tuple[Look, ...] = ("prose", "share", "share", "spelled")
     sentences = (*scene.changes, say(scene.sentence))
     return Block(scene.name, sentences, ("Figure", "Before", "After", "Change"), tuple(rows), looks)
 
@@ -52,10 +53,12 @@ def build_compare_sheet(subject: Subject) -> BlockSheet | None:
     blocks = [Block(f"From {found.before} to {found.after}", tuple(subject.word(one) for one in found.sentences))]
     blocks += [_list(subject, listing) for listing in found.listings]
     columns = max(4, *(len(block.head) for block in blocks))
-    widths = (_WIDTHS[0], *[_WIDTHS[1]] * (columns - 1))
+    widths = (*_WIDTHS, *[_WIDTHS[-1]] * (columns - len(_WIDTHS)))
     return BlockSheet("Compare", "What has changed since the earlier file.", widths, tuple(blocks))
 
 
 def _list(subject: Subject, listing: Listing) -> Block:
     say = subject.word
-    return Block(say(listing.title), (), tuple(say(head) for head in listing.head), listing.rows)
+    words = len(listing.head) - listing.numbers
+    looks: tuple[Look, ...] = (*["prose"] * words, *["spelled"] * listing.numbers)
+    return Block(say(listing.title), (), tuple(say(head) for head in listing.head), listing.rows, looks)
