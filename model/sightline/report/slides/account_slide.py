@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sightline.phrases import percent
+from sightline.phrases import percent, without_aside
 from sightline.pictures.account_flow import End, Start
 from sightline.report.handover.account import build_account
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box
@@ -34,7 +34,7 @@ def add_account(story: Story, title: str) -> None:
         if any(end.fate == fate for end in told.ends)
     ]
     add_bars(
-        canvas, chart, [start.name for start in told.starts], series,
+        canvas, chart, [without_aside(start.name) for start in told.starts], series,
         alt=story.say(f"Bars of where effort starts, cut by where it ends. {told.sentence}"), room=120.0, stacked=True,
     )  # fmt: skip
     canvas.write(
@@ -52,7 +52,7 @@ def _table(story: Story, ends: tuple[End, ...], *, lines: int) -> Table:
     rows: list[list[Cell]] = []
     for end in ends:
         fate = story.say(ACCOUNT[end.fate])
-        name: list[Written] = [Run(end.name, bold=True)]
+        name: list[Written] = [Run(without_aside(end.name), bold=True)]
         if lines > 1 and fate != end.name:
             name.append(Run(fate, colour="muted"))
         rows.append([name, percent(end.share, 1)])

@@ -15,7 +15,7 @@ from pptx.chart.data import ChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
-from sightline.phrases import clean
+from sightline.phrases import NBSP, clean
 from sightline.pictures.palette import LIGHT, readable_on
 from sightline.pictures.svg_marks import width_of
 from sightline.report.slides.canvas import Box, Canvas, describe
@@ -28,10 +28,14 @@ _MANY: Final = 21
 """Bars above which their figures are written small."""
 _KEY: Final = 20.0
 """The height of the line that says which colour is what."""
-_SHARE: Final = "0%"
-_EXACT: Final = "0.0%"
-_NOT_SMALL: Final = '[<0.02]"";0%'
-"""Figures that fit into their part of a bar."""
+_SHARE: Final = f"0{NBSP}%"
+_EXACT: Final = f"0.0{NBSP}%"
+_SMALL_PART: Final = 0.06
+"""Parts of the longest bar in which no figure fits."""
+_BESIDE: Final = 1.12
+"""How far the axis reaches beyond the longest bar that has its figure beside it."""
+LOWEST: Final = 112.0
+"""In charts that are lower, office programs break the figures beside the bars."""
 _MADE: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _PLAIN: Final = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -67,13 +71,16 @@ def add_bars(
     plot.gap_width = 45
     plot.overlap = 100 if stacked else -5
     _style_axes(chart, hidden=labels)
+    longest = _longest(series, stacked=stacked)
+    if labels and longest > 0:
+        chart.value_axis.maximum_scale = longest * (1.0 if stacked else _BESIDE)
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE if labels else XL_TICK_LABEL_POSITION.HIGH
     if labels:
         size = _SMALL if len(named) * len(series) > _MANY else _TEXT
         for drawn, one in zip(plot.series, series, strict=True):
             _label(canvas, drawn, None if stacked else XL_LABEL_POSITION.OUTSIDE_END, size)
             if stacked:
-                drawn.data_labels.number_format = _NOT_SMALL
+                drawn.data_labels.number_format = f'[<{_SMALL_PART * longest:.4f}]"";{_SHARE}'
                 paint(drawn.data_labels.font, _ink_on(one.colour))
 
 
@@ -124,11 +131,20 @@ def _add(
 def _add_key(canvas: Canvas, box: Box, series: Sequence[Series]) -> None:
     """Say which colour is what, in the order of the bars: office programs do not agree on that of a legend."""
     left = box.left
-    for one in series:
-        wide = min(width_of(one.name, _TEXT) + 8, box.width / len(series) - 14)
+    widths = [width_of(one.name, _TEXT) + 8 for one in series]
+    if sum(widths) + 26 * len(widths) > box.width:
+        widths = [min(wide, box.width / len(series) - 26) for wide in widths]
+    for one, wide in zip(series, widths, strict=True):
         canvas.card(Box(left, box.top + 7, 9, 9), fill=one.colour, name="Colour")
-        canvas.write(Box(left + 14, box.top + 4, wide, 16), one.name, size=_TEXT, name="Key")
+        written = canvas.write(Box(left + 14, box.top + 4, wide, 16), one.name, size=_TEXT, name="Key")
+        written.text_frame.word_wrap = False
         left += wide + 26
+
+
+def _longest(series: Sequence[Series], *, stacked: bool) -> float:
+    """Give the length of the longest bar."""
+    bars = zip(*(one.values for one in series), strict=True)
+    return max((sum(value or 0.0 for value in bar) if stacked else max(value or 0.0 for value in bar)) for bar in bars)
 
 
 def _ink_on(colour: str) -> str:

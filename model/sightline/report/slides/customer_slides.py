@@ -8,7 +8,7 @@ from typing import Final
 
 from sightline.report.handover.customers import Customers, Seen, build_customers
 from sightline.report.slides.canvas import WIDTH, Box, Canvas
-from sightline.report.slides.charts import Series, add_bars
+from sightline.report.slides.charts import LOWEST, Series, add_bars
 from sightline.report.slides.fitting import Run
 from sightline.report.slides.flow import Block, Cell, Column, Drawn, make_table, make_text, pour
 from sightline.report.slides.story import Story
@@ -16,10 +16,10 @@ from sightline.report.slides.story import Story
 BARS: Final = 8
 _COLUMNS: Final = (
     Column("External customer", 176),
-    Column("Arrives, of all meant for it", 100, "right"),
-    Column("Seen, of all effort", 76, "right"),
-    Column("Without obstacles", 94, "right"),
-    Column("What keeps most from it, of all effort", 426),
+    Column("Arrives, of all meant for it", 124, "right"),
+    Column("Seen, of all effort", 90, "right"),
+    Column("Without obstacles", 96, "right"),
+    Column("What keeps most from it, of all effort", 386),
 )
 
 
@@ -53,7 +53,7 @@ def _tell(story: Story, told: Customers, size: float) -> Iterator[Block]:
 
 
 def _chart(story: Story, drawn: list[Seen]) -> Drawn:
-    height = 24.0 + 22.0 * len(drawn)
+    height = max(24.0 + 22.0 * len(drawn), LOWEST)
     arrives = [(one.length or 0.0) / 100 for one in drawn]
     said = "; ".join(f"{one.name}: {one.arrives}" for one in drawn)
 

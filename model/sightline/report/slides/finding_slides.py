@@ -44,5 +44,6 @@ def _tell(story: Story, weights: tuple[Weight, ...], size: float) -> Iterator[Bl
             yield make_table(_COLUMNS, rows, alt=f"Findings: {weight.title}", heading=heading, size=size, most=7)
     rest = sum(weight.count for weight in weights) - (SHOWN - left)
     if rest:
-        more = f"{counted(rest, 'finding')} more {'is' if rest == 1 else 'are'} not told here; the report lists them."
+        are, them = ("is", "it") if rest == 1 else ("are", "them")
+        more = f"{counted(rest, 'finding')} more {are} not told here; the report lists {them}."
         yield make_text(Run(more, colour="muted"), size=11)

@@ -19,11 +19,11 @@ TOLD: Final = 6
 """Obstacles that are drawn, and those that are told."""
 _TOP: Final = 58.0
 _COLUMNS: Final = (
-    Column("What and where", 226),
-    Column("Gain if cleared", 70, "right"),
+    Column("What and where", 210),
+    Column("Gain if cleared", 76, "right"),
     Column("Fair share", 62, "right"),
-    Column("Blocked here", 62, "right"),
-    Column("What follows, and how it is known", 452),
+    Column("Blocked here", 76, "right"),
+    Column("What follows, and how it is known", 448),
 )
 _MEASURES: Final = (
     "Gain is how far the index rises if this alone is cleared; gains do not add up. Fair shares do: together they are"

@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
-from sightline.pictures.map_model import MapEdge, MapView
+from sightline.pictures.map_model import MapEdge
 from sightline.report.slides.canvas import Box, Canvas
 
 if TYPE_CHECKING:
@@ -28,18 +28,6 @@ _BESIDE: Final = 9.0
 _BEND: Final = 28.0
 """The least way, in points, in which office programs can bend a curve."""
 _POINT: Final = 12_700
-
-
-def choose_relations(view: MapView) -> tuple[MapEdge, ...]:
-    """Choose those that a slide has room for: to external customers, then of every supplier the widest, and so on."""
-    customers = {node.id for node in view.nodes if node.kind == "customer"}
-    rank: dict[str, int] = {}
-    ranked: list[tuple[bool, int, float, int]] = []
-    for at, edge in sorted(enumerate(view.edges), key=lambda one: -one[1].width):
-        rank[edge.supplier] = rank.get(edge.supplier, -1) + 1
-        ranked.append((edge.customer not in customers, rank[edge.supplier], -edge.width, at))
-    chosen = {at for *_, at in sorted(ranked)[:MOST]}
-    return tuple(edge for at, edge in enumerate(view.edges) if at in chosen)
 
 
 def draw_relation(canvas: Canvas, edge: MapEdge, first: tuple[Shape, Box], second: tuple[Shape, Box]) -> Connector:

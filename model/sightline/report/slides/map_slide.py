@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from sightline.phrases import clean, counted, listed
 from sightline.pictures.map_choice import MapChoice
 from sightline.pictures.map_model import Band, MapView
+from sightline.pictures.map_thinning import choose_relations
 from sightline.pictures.map_view import build_map
 from sightline.pictures.palette import colour_of_sight
 from sightline.report.handover.subject import Subject
@@ -19,7 +20,8 @@ from sightline.report.slides.canvas import HEIGHT, SMALLEST_IN_CARD, WIDTH, Box,
 from sightline.report.slides.fitting import LINE, Run, height_of, to_paragraph
 from sightline.report.slides.map_key import Key, draw_key, lay_out_key
 from sightline.report.slides.map_layout import TITLE_MARGIN, Card, MapPlan, lay_out_map, written
-from sightline.report.slides.map_relations import choose_relations, draw_relation
+from sightline.report.slides.map_relations import MOST as MOST_RELATIONS
+from sightline.report.slides.map_relations import draw_relation
 from sightline.report.slides.marks import draw_mark, draw_ring, hatch
 from sightline.report.slides.story import Story
 
@@ -72,7 +74,7 @@ def plan_map(subject: Subject) -> SlideMap | None:
     for limit in MOST:
         whole_view = build_map(subject.analysis, MapChoice(limit=limit))
         bands = tuple(replace(band, title=subject.word(band.title)) for band in whole_view.bands)
-        view = replace(whole_view, bands=bands, edges=choose_relations(whole_view))
+        view = replace(whole_view, bands=bands, edges=choose_relations(whole_view, MOST_RELATIONS))
         left_out = _tell_left_out(view, len(whole_view.edges) - len(view.edges))
         said = tuple(filter(None, (f"{sentence} {left_out}".strip(), least)))
         above = said if _height_of(said) <= _TWO_LINES else said[:1]

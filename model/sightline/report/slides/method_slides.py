@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sightline.report.handover.glossary import build_glossary
 from sightline.report.handover.run import build_run
-from sightline.report.slides.canvas import WIDTH, Box, Canvas
-from sightline.report.slides.fitting import LINE, Run, count_lines, to_paragraph
+from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
+from sightline.report.slides.fitting import Run, height_of, to_paragraph
 from sightline.report.slides.flow import Block, Cell, Column, Drawn, make_table, make_text, pour
 from sightline.report.slides.story import Story
 
 _NUMBERS: Final = 4
 _COMMAND: Final = 12.0
+_APART: Final = 4.0
+_INSIDE: Final = 6.0
+"""Between two commands, and around them."""
 _METHOD: Final = (Column("Figure", 160), Column("What it means", 312), Column("In this organization", 400))
 _WORDS: Final = (Column("Word", 88), Column("Meaning", 336), Column("Word", 88), Column("Meaning", 360))
 _FACTS: Final = (Column("Of what", 150), Column("What it says", WIDTH - 150))
@@ -66,8 +69,7 @@ def add_run(story: Story, title: str) -> None:
     def blocks(size: float) -> Iterator[Block]:
         lead = "With the same file and the same version, these commands give every figure of this report again."
         yield make_text(lead, size=16)
-        for command in told.commands:
-            yield _command(command)
+        yield from _write_commands(told.commands)
         rows: list[list[Cell]] = [
             [Run(fact.title, bold=True), [fact.said, Run(fact.detail, colour="muted")] if fact.detail else fact.said]
             for fact in told.facts
@@ -77,15 +79,30 @@ def add_run(story: Story, title: str) -> None:
     pour(story.deck, title, blocks, notes=told.commands)
 
 
-def _command(command: str) -> Drawn:
-    """Set a command apart."""
-    inner = WIDTH - 20
-    lines = min(count_lines(to_paragraph(command), inner, _COMMAND), 6)
-    height = lines * LINE * _COMMAND + 12
+def _write_commands(commands: Sequence[str]) -> Iterator[Drawn]:
+    """Set commands apart, in as few grounds as hold them; each command is one paragraph."""
+    together: list[str] = []
+    for command in commands:
+        if together and _height_of([*together, command]) > HEIGHT:
+            yield _ground(tuple(together))
+            together = []
+        together.append(command)
+    if together:
+        yield _ground(tuple(together))
+
+
+def _height_of(commands: Sequence[str]) -> float:
+    paragraphs = [to_paragraph(one) for one in commands]
+    return height_of(paragraphs, WIDTH - 2 * _INSIDE, _COMMAND, _APART) + 2 * _INSIDE
+
+
+def _ground(commands: tuple[str, ...]) -> Drawn:
+    height = min(_height_of(commands), HEIGHT)
 
     def draw(canvas: Canvas, left: float, top: float) -> None:
         canvas.card(
-            Box(left, top, WIDTH, height), command, margin=6, size=_COMMAND, floor=_COMMAND, name="Command",
+            Box(left, top, WIDTH, height), *commands,
+            margin=_INSIDE, size=_COMMAND, floor=_COMMAND, gap=_APART, name="Commands",
         )  # fmt: skip
 
     return Drawn(height, draw)

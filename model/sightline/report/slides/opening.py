@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sightline.report.handover.hotspots import build_hotspots
 from sightline.report.handover.summary import Stat, build_summary
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
 from sightline.report.slides.fitting import Run, height_of, to_paragraph
@@ -11,6 +12,11 @@ from sightline.report.slides.story import Story
 
 _GAP: Final = 14.0
 _STATS: Final = 118.0
+_SAID: Final = 0.54
+"""How much of the width what follows gets, beside what the figures rest on."""
+_SAID_BESIDE_MANY: Final = 0.4
+_FEW: Final = 5
+_NO_OBSTACLE: Final = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
 
 
 def add_summary(story: Story, title: str) -> None:
@@ -24,8 +30,11 @@ def add_summary(story: Story, title: str) -> None:
         for at, stat in enumerate(told.stats):
             _add_stat(canvas, story, stat, Box(at * (wide + _GAP), top, wide, _STATS), first=at == 0)
         top += _STATS + 18
-    left = 0.54 * WIDTH
     said = [story.say(sentence) for sentence in told.sentences]
+    if told.stats and not build_hotspots(story.subject).shown:
+        said.append(_NO_OBSTACLE)
+    caveats = [Run("What the figures rest on", bold=True, colour="accent"), *map(Run, map(story.say, told.caveats))]
+    left = (_SAID if len(caveats) <= _FEW else _SAID_BESIDE_MANY) * WIDTH
     room = HEIGHT - top
     if said:
         canvas.write(
@@ -34,7 +43,6 @@ def add_summary(story: Story, title: str) -> None:
         canvas.write(Box(0, top + 24, left - 24, room - 24), *said, size=15, gap=8, name="Sentences")
     else:
         left = 0.0
-    caveats = [Run("What the figures rest on", bold=True, colour="accent"), *map(Run, map(story.say, told.caveats))]
     needed = height_of([to_paragraph(one) for one in caveats], WIDTH - left - 24, 13, 5) + 26
     canvas.card(
         Box(left, top, WIDTH - left, min(room, needed)), *caveats,
