@@ -8,6 +8,7 @@ from typing import Final
 from sightline.phrases import counted, listed, percent
 from sightline.pictures.map_choice import FULL_DETAIL, MapChoice
 from sightline.pictures.map_model import MapView
+from sightline.pictures.map_thinning import thin
 from sightline.pictures.map_view import build_map
 from sightline.pictures.map_words import for_paper
 from sightline.report import wording
@@ -16,6 +17,8 @@ from sightline.report.handover.subject import Subject
 LEAST: Final = 6
 PART: Final = 120
 """Nodes drawn of an organization that is too large to be drawn whole: as many as a page still shows."""
+_RELATIONS: Final = 2
+"""Relations drawn for each of these nodes at most: as many as can still be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class WholeMap:
 
 def build_whole_map(subject: Subject, part: int = PART) -> WholeMap | None:
     """Choose what the map shows: all, or of a large organization ``part`` nodes that matter; None without any."""
-    limit = FULL_DETAIL if len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL else part
-    view = for_paper(build_map(subject.analysis, MapChoice(limit=limit)), subject.word)
+    is_whole = len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL
+    view = build_map(subject.analysis, MapChoice(limit=FULL_DETAIL if is_whole else part))
+    view = for_paper(view if is_whole else thin(view, _RELATIONS * part), subject.word)
     return WholeMap(_sentence(subject), _least(subject), view) if view.nodes else None
 
 
