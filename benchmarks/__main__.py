@@ -19,6 +19,7 @@ MODULES = {
     "what-if": "benchmarks.what_if",
     "uncertainty": "benchmarks.uncertainty",
     "disclosure": "benchmarks.disclosure",
+    "report": "benchmarks.report",
 }
 """Parts with a module of their own, whose ``tables`` gives the lines of their tables."""
 
