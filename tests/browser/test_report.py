@@ -7,14 +7,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 import sightline
 from sightline.app.samples import read_sample
 from sightline.document import Organization
+from sightline.merging.difference import Difference
 from sightline.report.handover import CustomerWord, Face, Run, Subject
+from sightline.report.handover.subject import Tried
 from sightline.report.html import build_page
+from sightline.studies.changes import ClearObstacle
+from sightline.studies.scenario import Scenario
 from tests.app.hostile import PAYLOADS, hostile_organization
 
 AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -23,6 +28,18 @@ SERIOUS: Final = """async () => {
     return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
         .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }"""
+CUT: Final = """() => [...document.querySelectorAll("thead th, .number, .day")].filter(cell => cell.offsetWidth > 1)
+    .filter(cell => {
+        const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+        const words = text === null ? [] : [...text.data.matchAll(/[\\p{L}\\p{N}]+/gu)];
+        return words.some(word => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+        });
+    }).map(cell => cell.textContent)"""
+"""Heads, figures and days of which a word is broken in two."""
 OVERFLOWING: Final = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 RUN: Final = Run({"version": "1", "results": ["sight"]}, ("sightline analyze harbor.yaml --format json",))
 
@@ -60,9 +77,25 @@ class Opened:
 
 
 def _write(organization: Organization, folder: Path, face: Face | None = None) -> Path:
+    """Write the report of an organization with all that may be asked for: a line, a scenario, and what has changed."""
     path = folder / "report.html"
     analysis = sightline.analyze(organization)
-    path.write_text(build_page(Subject(analysis, CustomerWord(None), RUN), face), "utf-8")
+    network = analysis.snapshot.network
+    first = int(np.argmax(analysis.occlusion.obstacles.gain))
+    element = str(network.elements.ids[np.flatnonzero(~network.elements.is_customer)[0]])
+    scenario = Scenario(PAYLOADS[0], (ClearObstacle(str(network.obstacles.ids[first])),))
+    effect = sightline.WhatIf(analysis.snapshot).evaluate(scenario.changes)
+    after = effect.after.organization
+    assert after is not None
+    subject = Subject(
+        analysis,
+        CustomerWord(None),
+        RUN,
+        difference=Difference(after, organization),
+        elements=(element,),
+        tried=(Tried(scenario, effect),),
+    )
+    path.write_text(build_page(subject, face), "utf-8")
     return path
 
 
@@ -126,18 +159,21 @@ def test_the_map_grows_shrinks_and_fits(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 1440])
+@pytest.mark.parametrize("width", [420, 900, 1440])
 def test_axe_finds_nothing_serious_and_nothing_sticks_out(
     browser: Browser, harbor_report: Path, mode: Literal["light", "dark"], width: int
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=mode)
     report = Opened(page, harbor_report)
+    assert page.locator("#lines, #scenario, #compare").count() == 3
     report.find("claims adjust")
     assert page.evaluate(OVERFLOWING) is False
+    assert page.evaluate(CUT) == []
     page.evaluate(AXE)
     assert page.evaluate("axe.getRules().length") > 50
     assert page.evaluate(SERIOUS) == []
     page.close()
+    assert (report.foreign, report.complaints) == ([], [])
 
 
 @pytest.mark.parametrize("policy", ["policy on", "policy off"])

@@ -12,6 +12,7 @@ import pytest
 import sightline
 from sightline.document import Organization
 from sightline.errors import UsageError
+from sightline.merging.difference import Difference
 from sightline.report import wording
 from sightline.report.handover import SECTIONS, CustomerWord, Face, Subject, Tried
 from sightline.report.handover.glossary import WORDS
@@ -68,6 +69,30 @@ def test_lines_and_scenarios_are_told_where_they_are_asked_for() -> None:
         assert said in text
     ids = [attributes["id"] for _, attributes in read.elements if attributes.get("id")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_cell_that_stands_alone_on_a_narrow_page_says_what_it_is() -> None:
+    organization = sightline.read(SAMPLES / "alder" / "2026-06-01.yaml")
+    earlier = sightline.read(SAMPLES / "alder" / "organization.yaml")
+    subject = Subject(
+        sightline.analyze(organization), CustomerWord("buyer"), difference=Difference(earlier, organization)
+    )
+    planned = Subject(
+        sightline.analyze(sightline.read(ROOT / "docs" / "examples" / "roadmap.yaml")), CustomerWord(None)
+    )
+    for asked, of, least in (("customers", subject, 1), ("compare", subject, 5), ("roadmap", planned, 1)):
+        page = build_page(of, None, [asked])
+        tables = re.findall(r'<table class="[^"]*stacked">(.*?)</table>', page, re.DOTALL)
+        assert len(tables) >= least
+        for table in tables:
+            heads = re.findall(r'<th scope="col"[^>]*>([^<]*)', table)
+            rows = [re.findall(r"<(t[hd])\b([^>]*)>", row) for row in table.split("<tr>")[2:]]
+            assert rows
+            for row in rows:
+                told = [re.search(r'data-title="([^"]*)"', attributes) for _, attributes in row]
+                assert [None if one is None else one[1] for one in told] == [
+                    head if tag == "td" else None for (tag, _), head in zip(row, heads, strict=True)
+                ]
 
 
 def test_only_the_sections_that_are_chosen_are_written() -> None:

@@ -25,6 +25,7 @@ def _recoloured() -> str:
     """Turn every colour of a light drawing into its dark one.
 
     The letter on a mark keeps its white, and a mark of an external customer its ground: they were chosen together.
+    The customer at the end of a line has no letter, and takes the dark colour.
     """
     pairs = {getattr(LIGHT, name): getattr(DARK, name) for name in asdict(LIGHT) if name not in {"mode", "customer"}}
     pairs[mix(LIGHT.line, LIGHT.paper, 0.4)] = mix(DARK.line, DARK.paper, 0.4)  # the hatching
@@ -32,4 +33,5 @@ def _recoloured() -> str:
     for light, dark in pairs.items():
         only = ":not(text)" if light == LIGHT.paper else ":not(polygon)" if light == LIGHT.customer else ""
         rules.append(f'svg [fill="{light}"]{only}{{fill:{dark}}}svg [stroke="{light}"]{{stroke:{dark}}}')
+    rules.append(f'.story [fill="{LIGHT.customer}"]{{fill:{DARK.customer}}}')
     return "\n".join(rules)
