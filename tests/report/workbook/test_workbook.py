@@ -7,6 +7,7 @@ import re
 import sys
 import zipfile
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -191,6 +192,21 @@ def test_what_was_asked_for_beside_it_has_sheets_of_its_own() -> None:
     assert "planning" in texts(book, "Lines").lower()
 
 
+def test_figures_stand_at_the_right_under_their_heads() -> None:
+    before = drawn(organizations.worked_example())
+    after = drawn({**organizations.worked_example(), "teams": {}})
+    book = opened(build_workbook(subject_of(after, difference=Difference(before, after))))
+    looked_at = 0
+    for sheet in ("About", "Compare"):
+        for above, below in pairwise(book[sheet].iter_rows()):
+            for head, cell in zip(above, below, strict=True):
+                if head.font.italic and head.value and cell.value is not None:
+                    is_figure = isinstance(cell.value, int | float) or not re.search(r"[^\W\d]", cell.value)
+                    assert (head.alignment.horizontal == "right") is is_figure, head.value
+                    looked_at += is_figure
+    assert looked_at > 3
+
+
 def test_sections_choose_among_the_sheets_for_reading() -> None:
     book = book_of(organizations.worked_example(), sections=("findings", "summary"))
     assert book.sheetnames == ["About", "Findings", *MODEL, "Lists"]
@@ -256,3 +272,4 @@ def test_an_empty_organization_has_a_workbook() -> None:
     book = book_of({"sightline": 1})
     assert book["Findings"].max_row <= 2
     assert book["Hotspots"]["A2"].value == "No obstacle is recorded."
+    assert [cell.value for cell in book["Hotspots"][1]][:3] == ["Rank", "Obstacle", "Severity"]

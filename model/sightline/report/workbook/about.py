@@ -40,6 +40,7 @@ def _blocks(subject: Subject, head: Head, sheets: Sequence[Sheet], notices: Sequ
             "The figures",
             head=("Figure", "Value", "What it means"),
             rows=tuple((one.title, one.value, _meaning(say(one.meaning), one.interval)) for one in summary.stats),
+            looks=("text", "spelled"),
         )
     account = build_account(subject)
     if account is not None:

@@ -30,6 +30,7 @@ NUMBERS: Final[dict[Look, str]] = {
 """What is nothing is a dash, and what is not never reads as nothing."""
 _TEXTS: Final[frozenset[Look]] = frozenset({"text", "prose"})
 """What stands at the left, under a head at the left."""
+_LONGER: Final[tuple[Look, ...]] = ("prose",)
 _NARROWEST: Final = 8
 _WIDEST: Final[dict[Look, int]] = {"text": 32, "prose": 40}
 _WIDE: Final = 14
@@ -154,7 +155,7 @@ class Book:
             sheet.write_string(row, 0, sentence, self._sentence)
             _set_height(sheet, row, [sentence], [sum(widths)])
             row += 1
-        looks: list[Look] = [*block.looks, *["prose"] * len(widths)]
+        looks = (*block.looks, *_LONGER * len(widths))
         for at, name in enumerate(block.head):
             sheet.write_string(row, at, name, self._beside if looks[at] in _TEXTS else self._above)
         row += bool(block.head)

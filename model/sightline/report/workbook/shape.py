@@ -9,7 +9,7 @@ from typing import Literal
 from sightline.formats.columns import Cell
 
 Look = Literal["text", "prose", "spelled", "share", "change", "whole", "amount", "plain", "date"]
-"""``prose`` is a longer text, ``spelled`` a figure in words and signs, ``share`` in per cent, ``change`` that of a share,
+"""``prose`` is a longer text, ``spelled`` a figure that is a text, ``share`` in per cent, ``change`` that of a share,
 ``plain`` a number as it is, ``date`` a day in ISO 8601."""
 
 Mark = Literal["bar", "quarters"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sightline.formats.columns import Cell
 from sightline.merging.wording import Listing
 from sightline.report.handover import Subject
@@ -11,6 +13,8 @@ from sightline.report.handover.scenario import Scene, build_scenarios
 from sightline.report.workbook.shape import Block, BlockSheet, Look
 
 _WIDTHS = (52, 36, 18, 18)
+_WORDS: Final[tuple[Look, ...]] = ("prose",)
+_FIGURES: Final[tuple[Look, ...]] = ("spelled",)
 
 
 def build_lines_sheet(subject: Subject) -> BlockSheet | None:
@@ -60,5 +64,5 @@ def build_compare_sheet(subject: Subject) -> BlockSheet | None:
 def _list(subject: Subject, listing: Listing) -> Block:
     say = subject.word
     words = len(listing.head) - listing.numbers
-    looks: tuple[Look, ...] = (*["prose"] * words, *["spelled"] * listing.numbers)
+    looks = _WORDS * words + _FIGURES * listing.numbers
     return Block(say(listing.title), (), tuple(say(head) for head in listing.head), listing.rows, looks)
