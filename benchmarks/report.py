@@ -18,7 +18,7 @@ FORMS = (("report.html",), ("slides.pptx",), ("findings.xlsx",), ("report.html",
 def tables(sizes: tuple[int, ...] = (2_000, 8_000)) -> Iterator[str]:
     """Write each form and all three of drawn organizations, beside ``sightline analyze`` of the same folder.
 
-    Beyond 50,000 elements and relations a folder is read straight into arrays, and has no workbook.
+    From 50,000 relations on a folder is read straight into arrays, and has no workbook.
     """
     yield from ("", "| elements | written | wall | processor | times `sightline analyze` | size |")
     yield "| --- | --- | --- | --- | --- | --- |"
