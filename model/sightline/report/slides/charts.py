@@ -26,6 +26,8 @@ _TEXT: Final = 11.0
 _SMALL: Final = 9.0
 _MANY: Final = 21
 """Bars above which their figures are written small."""
+_BETWEEN_KEYS: Final = 32.0
+"""From the end of one name in it to that of the next colour, with the colour."""
 _KEY: Final = 20.0
 """The height of the line that says which colour is what."""
 _SHARE: Final = f"0{NBSP}%"
@@ -131,14 +133,15 @@ def _add(
 def _add_key(canvas: Canvas, box: Box, series: Sequence[Series]) -> None:
     """Say which colour is what, in the order of the bars: office programs do not agree on that of a legend."""
     left = box.left
-    widths = [width_of(one.name, _TEXT) + 8 for one in series]
-    if sum(widths) + 26 * len(widths) > box.width:
-        widths = [min(wide, box.width / len(series) - 26) for wide in widths]
+    room = box.width - _BETWEEN_KEYS * len(series)
+    needed = sum(width_of(one.name, 1.0) for one in series)
+    size = min(_TEXT, max(_SMALL, room / needed))
+    widths = [min(width_of(one.name, size), room / len(series) if size == _SMALL else room) for one in series]
     for one, wide in zip(series, widths, strict=True):
         canvas.card(Box(left, box.top + 7, 9, 9), fill=one.colour, name="Colour")
-        written = canvas.write(Box(left + 14, box.top + 4, wide, 16), one.name, size=_TEXT, name="Key")
-        written.text_frame.word_wrap = False
-        left += wide + 26
+        place = Box(left + 14, box.top + 4, wide + 8, 16)
+        canvas.write(place, one.name, size=size, floor=_SMALL, name="Key")
+        left += wide + _BETWEEN_KEYS
 
 
 def _longest(series: Sequence[Series], *, stacked: bool) -> float:

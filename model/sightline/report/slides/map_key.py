@@ -62,9 +62,7 @@ def draw_key(canvas: Canvas, key: Key, say: Callable[[str], str], *, top: float)
 
 def _write(canvas: Canvas, box: Box, text: str) -> BaseShape:
     size = SMALLEST_IN_CARD
-    written = canvas.write(box, Run(text, colour="muted"), size=size, floor=size, anchor="middle", name="Meaning")
-    written.text_frame.word_wrap = False  # the letters of a template may be a little wider than ours
-    return written
+    return canvas.write(box, Run(text, colour="muted"), size=size, floor=size, anchor="middle", name="Meaning")
 
 
 def _draw_entry(canvas: Canvas, entry: LegendEntry, box: Box) -> Iterator[BaseShape]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sightline.report.handover.hotspots import build_hotspots
 from sightline.report.handover.summary import Stat, build_summary
-from sightline.report.slides.canvas import HEIGHT, WIDTH, Box, Canvas
+from sightline.report.slides.canvas import HEIGHT, SMALLEST, WHOLE, WIDTH, Box, Canvas
 from sightline.report.slides.fitting import Run, height_of, to_paragraph
 from sightline.report.slides.story import Story
 
@@ -14,8 +15,9 @@ _GAP: Final = 14.0
 _STATS: Final = 118.0
 _SAID: Final = 0.54
 """How much of the width what follows gets, beside what the figures rest on."""
-_SAID_BESIDE_MANY: Final = 0.4
-_FEW: Final = 5
+_INSIDE, _APART, _SIZE = 12.0, 6.0, 13.0
+"""Around what the figures rest on, between two sentences of it, and the most wanted size of its letters."""
+_REST_ON: Final = "What the figures rest on"
 _NO_OBSTACLE: Final = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
 
 
@@ -33,20 +35,35 @@ def add_summary(story: Story, title: str) -> None:
     said = [story.say(sentence) for sentence in told.sentences]
     if told.stats and not build_hotspots(story.subject).shown:
         said.append(_NO_OBSTACLE)
-    caveats = [Run("What the figures rest on", bold=True, colour="accent"), *map(Run, map(story.say, told.caveats))]
-    left = (_SAID if len(caveats) <= _FEW else _SAID_BESIDE_MANY) * WIDTH
+    left = _SAID * WIDTH if said else 0.0
     room = HEIGHT - top
     if said:
         canvas.write(
             Box(0, top, left - 24, 20), Run("What follows", bold=True, colour="accent"), size=13, name="Heading"
         )
         canvas.write(Box(0, top + 24, left - 24, room - 24), *said, size=15, gap=8, name="Sentences")
+    every = [story.say(caveat) for caveat in told.caveats]
+    if _height_of(every, WIDTH - left, SMALLEST) <= room:
+        _add_caveats(canvas, every, Box(left, top, WIDTH - left, room))
     else:
-        left = 0.0
-    needed = height_of([to_paragraph(one) for one in caveats], WIDTH - left - 24, 13, 5) + 26
+        few = [every[0], every[-1], "The next slide says what else."]
+        _add_caveats(canvas, few, Box(left, top, WIDTH - left, room))
+        beside = story.deck.add_slide(f"{title}: what the figures rest on")
+        beside.write(WHOLE, *every, size=16, gap=10, name="Caveats")
+
+
+def _height_of(caveats: Sequence[str], width: float, size: float) -> float:
+    paragraphs = [to_paragraph(Run(_REST_ON, bold=True)), *map(to_paragraph, caveats)]
+    return height_of(paragraphs, width - 2 * _INSIDE, size, _APART) + 2 * _INSIDE
+
+
+def _add_caveats(canvas: Canvas, caveats: Sequence[str], room: Box) -> None:
+    """Write what the figures rest on into a panel that is no higher than it needs."""
+    needed = _height_of(caveats, room.width, _SIZE)
     canvas.card(
-        Box(left, top, WIDTH - left, min(room, needed)), *caveats,
-        margin=12, size=13, floor=9, gap=5, anchor="top", name="Caveats",
+        Box(room.left, room.top, room.width, min(room.height, needed)),
+        Run(_REST_ON, bold=True, colour="accent"), *caveats,
+        margin=_INSIDE, size=_SIZE, floor=SMALLEST, gap=_APART, anchor="top", name="Caveats",
     )  # fmt: skip
 
 

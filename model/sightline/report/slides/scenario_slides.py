@@ -66,7 +66,7 @@ def _tables(story: Story, scene: Scene) -> Sequence[Block]:
 
 def _table(title: str, turns: Sequence[Turn]) -> Table:
     columns = (
-        Column(title, _RIGHT - 210), Column("Today", 66, "right"), Column("Then", 66, "right"),
-        Column("Change", 78, "right"),
+        Column(title, _RIGHT - 222), Column("Today", 66, "right"), Column("Then", 66, "right"),
+        Column("Change", 90, "right"),
     )  # fmt: skip
     return make_table(columns, [[Run(one.name, bold=True), *one.said, one.change] for one in turns], alt=title, most=1)
