@@ -35,6 +35,7 @@ def test_figures_in_charts_keep_a_space_before_the_sign() -> None:
     for drawing in drawings.values():
         assert f"0{NBSP}%" in drawing
         assert "0%" not in drawing
+        assert drawing.count("<c:dLbls>") == drawing.count('<a:bodyPr wrap="none"/>') > 0
 
 
 def test_no_word_in_the_head_of_a_table_is_broken() -> None:

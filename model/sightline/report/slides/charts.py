@@ -173,6 +173,7 @@ def _label(canvas: Canvas, drawn: Any, position: XL_LABEL_POSITION | None, size:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = _EXACT, False
     labels.font.size = Pt(round(size * canvas.frame.scale, 1))
+    labels._element.get_or_add_txPr().bodyPr.set("wrap", "none")
     paint(labels.font, "text")
     if position is not None:
         labels.position = position
