@@ -56,7 +56,9 @@ def build_map(analysis: Analysis, choice: MapChoice | None = None) -> MapView:
         edges=tuple(edges),
         bands=_bands(layout, levels=choice.layout == "org"),
         hidden=chosen.filtered + chosen.beyond + left_out,
-        notices=tuple(_notices(choice, chosen, units=len(to_fit), left_out=left_out, thinner=thinner)),
+        notices=tuple(
+            _notices(choice, chosen, units=len(to_fit & frozenset(drawn.ids)), left_out=left_out, thinner=thinner)
+        ),
     )
 
 

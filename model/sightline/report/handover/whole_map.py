@@ -25,20 +25,25 @@ _RELATIONS: Final = 2
 class WholeMap:
     """The map of a report: who reaches a customer, who sees least of one, and the view to draw.
 
-    The notices of the view say what it leaves out.
+    The notices of the view say what it leaves out; ``ends`` are supplier and customer of all relations between those
+    who are drawn, whether there is room to draw them or not.
     """
 
     sentence: str
     least: str
     view: MapView
+    ends: tuple[tuple[str, str], ...]
 
 
 def build_whole_map(subject: Subject, part: int = PART) -> WholeMap | None:
     """Choose what the map shows: all, or of a large organization ``part`` nodes that matter; None without any."""
     is_whole = len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL
-    view = build_map(subject.analysis, MapChoice(limit=FULL_DETAIL if is_whole else part))
-    view = for_paper(view if is_whole else thin(view, _RELATIONS * part), subject.word)
-    return WholeMap(_sentence(subject), _least(subject), view) if view.nodes else None
+    all_of_it = build_map(subject.analysis, MapChoice(limit=FULL_DETAIL if is_whole else part))
+    if not all_of_it.nodes:
+        return None
+    view = for_paper(all_of_it if is_whole else thin(all_of_it, _RELATIONS * part), subject.word)
+    ends = tuple(dict.fromkeys((edge.supplier, edge.customer) for edge in all_of_it.edges))
+    return WholeMap(_sentence(subject), _least(subject), view, ends)
 
 
 def _sentence(subject: Subject) -> str:

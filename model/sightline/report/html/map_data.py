@@ -57,7 +57,7 @@ def build_map_section(subject: Subject) -> MapInPage | None:
         drawing=inline(map_svg(view, LIGHT, title=title, caption=date, legend=False)),
         legend=_legend(subject, view),
         notices=view.notices,
-        data=_Telling(subject, view).everything(),
+        data=_Telling(subject, view, whole.ends).everything(),
         least=whole.least,
         wide=_is_wide(view),
     )
@@ -77,7 +77,7 @@ def _is_wide(view: MapView) -> bool:
 class _Telling:
     """What a click on the map tells, about everything that is drawn."""
 
-    def __init__(self, subject: Subject, view: MapView) -> None:
+    def __init__(self, subject: Subject, view: MapView, ends: tuple[tuple[str, str], ...]) -> None:
         self._subject, self._view = subject, view
         self._network = subject.analysis.snapshot.network
         self._folded = frozenset(node.id for node in view.nodes if node.members)
@@ -86,7 +86,7 @@ class _Telling:
         self._short |= {edge.id: f"e{at}" for at, edge in enumerate(view.edges) if edge.id not in self._short}
         self._gets: dict[str, list[str]] = {}
         self._gives: dict[str, list[str]] = {}
-        for supplier, customer in dict.fromkeys((edge.supplier, edge.customer) for edge in view.edges):
+        for supplier, customer in ends:
             if supplier != customer:
                 self._gets.setdefault(customer, []).append(self._short[supplier])
                 self._gives.setdefault(supplier, []).append(self._short[customer])
