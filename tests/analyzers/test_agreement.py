@@ -24,4 +24,4 @@ def test_everything_agrees_with_the_slow_twins(raw: Body) -> None:
     assert find_differences(told_by_sightline(analyzed(raw)), expected, find_tolerance(found)) == []
     with as_if_large():
         told = told_by_sightline(analyzed(raw))
-    assert find_differences(told, expected, find_tolerance(found, iterated=True)) == []
+    assert find_differences(told, expected, find_tolerance(found, iterated=True), iterated=True) == []

@@ -50,7 +50,7 @@ def test_every_figure_is_that_of_the_slow_twins(organization: Callable[[], Body]
     assert find_differences(told_by_sightline(analyzed(raw)), expected, 1e-12) == []
     with as_if_large():
         told = told_by_sightline(analyzed(raw))
-    assert find_differences(told, expected, find_tolerance(found, iterated=True)) == []
+    assert find_differences(told, expected, find_tolerance(found, iterated=True), iterated=True) == []
 
 
 def test_worked_example() -> None:

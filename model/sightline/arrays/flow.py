@@ -20,6 +20,8 @@ from sightline.arrays.routes import Routes
 from sightline.arrays.solving import DENSE_UP_TO, System
 from sightline.arrays.sums import sum_by_row
 
+VISITS_PRECISION: Final = 1e-11
+"""How exactly visits are solved for: far beyond what is shown of them."""
 _STEPS_AHEAD: Final = 8
 """Steps that work takes from a single element before a solve begins: BiCGSTAB breaks down where it sees but one row."""
 
@@ -161,7 +163,7 @@ class Flow:
         if len(start) > self._dense_up_to:
             for _ in range(_STEPS_AHEAD):
                 near = start + self.system.matrix @ near
-        return self._spread(self.system.solve(start, near, precision=1e-11), customers=0.0)
+        return self._spread(self.system.solve(start, near, precision=VISITS_PRECISION), customers=0.0)
 
     def _exits(self, last: Rows) -> Floats:
         relations = self.network.relations
