@@ -103,18 +103,17 @@ def report(
     key = open_pseudonyms(pseudonyms, file, logo, template, *asked.files, *(path for path, _ in forms))
     _check(forms, (file, *asked.files, *(str(one) for one in (logo, template) if one is not None)), template)
     with Progress(quiet=quiet) as progress:
-        require_libraries()
+        require_libraries(*(form for _, form in forms))
         from sightline.cli.reading import read_options, read_subject
         from sightline.pipeline import analyze
         from sightline.report.handover import CustomerWord, Face, Subject, choose_sections, choose_word
         from sightline.report.handover.face import LARGEST_LOGO
-        from sightline.report.slides.template import LARGEST as LARGEST_TEMPLATE
 
         sections = tuple(section or ())
         choose_sections(sections)  # one that there is not is told before anything is read
         CustomerWord(customer_word)  # and so is a word that is none
         face = Face(title, client, None if logo is None else _read(logo, "--logo", LARGEST_LOGO), date)
-        slides = None if template is None else _read(template, "--template", LARGEST_TEMPLATE)
+        slides = None if template is None else _read_template(template)
         options = read_options(customer, edges, fine=fine)
         reading = read_subject(file, options, input_format=input_format, arrays=arrays, pseudonyms=key)
         earlier = None if compare is None else _compare(compare, reading, options, progress)
@@ -157,6 +156,12 @@ def _read(path: Path, option: str, largest: int) -> bytes:
             return file.read(largest + 1)
     except OSError as error:
         raise UsageError(f"{option} {path} cannot be read: {error.strerror}") from None
+
+
+def _read_template(path: Path) -> bytes:
+    from sightline.report.slides.template import LARGEST
+
+    return _read(path, "--template", LARGEST)
 
 
 def _compare(file: str, reading: Reading, options: ReadOptions, progress: Progress) -> Difference:

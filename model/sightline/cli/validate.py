@@ -13,7 +13,10 @@ from sightline.cli.progress import Progress
 from sightline.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sightline.cli.reading import Subject
+    from sightline.document import Organization
 
 _NOUNS = {
     "elements": "element",
@@ -69,8 +72,25 @@ def validate(
         if number or name in ("elements", "relations")
     )
     say(f"{subject.file} is a valid organization: {held}.")
-    for notice in subject.notices:
+    for notice in (*subject.notices, *_doubts(subject.organization)):
         say(f"Note: {notice}")
+
+
+def _doubts(organization: Organization | None) -> Iterator[str]:
+    """Say what is valid, and yet hardly meant."""
+    from sightline.catalogue import OBSTACLE_KINDS
+    from sightline.document.wording import nearest
+    from sightline.studies.naming import list_obstacles
+
+    if organization is None:
+        return
+    if organization.elements and all(element.kind != "customer" for element in organization.elements):
+        yield "no external customer is named, so nobody's work is seen by one; add some under `customers:`."
+    known = [one.kind for one in OBSTACLE_KINDS]
+    for kind in dict.fromkeys(spot.obstacle.kind for spot in list_obstacles(organization).values()):
+        meant = None if kind in known else nearest(kind, known)
+        if meant is not None:
+            yield f"`{kind}` is no kind of the catalogue, and is taken for one of your own; did you mean `{meant}`?"
 
 
 def _tell_problems(file: str, problems: tuple[Problem, ...], *, as_json: bool) -> None:

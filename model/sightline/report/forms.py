@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,7 @@ class Form(StrEnum):
 
 ENDINGS: Final[dict[str, Form]] = {".html": Form.HTML, ".htm": Form.HTML, ".pptx": Form.PPTX, ".xlsx": Form.XLSX}
 """The form of a file, by the ending of its name."""
+_LIBRARIES: Final = {Form.HTML: "jinja2", Form.PPTX: "pptx", Form.XLSX: "xlsxwriter"}
 
 
 def build_form(
@@ -68,7 +70,7 @@ def write_report(
 
     target = Path(path)
     form = form_of(target)
-    require_libraries()
+    require_libraries(form)
     subject = Subject(analysis, choose_word(customer_word, analysis), elements=tuple(elements))
     write_atomically(target, build_form(form, subject, Face(title, client, None, date), sections))
 
@@ -81,11 +83,11 @@ def form_of(path: Path) -> Form:
     return form
 
 
-def require_libraries() -> None:
-    """Raise UsageError where what reports are made with is not installed."""
-    try:
-        import jinja2  # noqa: F401 - only whether they are there
-        import pptx  # noqa: F401
-        import xlsxwriter  # noqa: F401
-    except ImportError as error:
-        raise UsageError(f"a report needs {error.name}; install it with: pip install 'sightline[report]'") from None
+def require_libraries(*forms: Form) -> None:
+    """Raise UsageError where what these forms are made with is not installed."""
+    for form in forms:
+        if importlib.util.find_spec(_LIBRARIES[form]) is None:
+            raise UsageError(
+                f"a report as {form} needs {_LIBRARIES[form]}; install it with: pip install 'sightline[report]', or in"
+                " a source tree: make app"
+            )

@@ -37,7 +37,7 @@ def render(user: Session) -> None:
     head = st.container()
     wish = report_form.ask(user)
     try:
-        require_libraries()
+        require_libraries(*wish.forms)
         subject = _put_together(user, wish)
         leads = model.recall(("report-leads", *wish.told), lambda: find_leads(subject))
     except SightlineError as error:

@@ -18,6 +18,8 @@ from sightline.report.handover import SECTIONS, Face
 
 FORMS: Final = {Form.HTML: "Page", Form.PPTX: "Slides", Form.XLSX: "Workbook"}
 LONGEST: Final = 200
+MOST_LINES: Final = 8
+"""Elements whose line can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,38 +91,25 @@ def ask(user: Session) -> Wish:
             key=f"{key}-forms",
         )
         titles = {section.name: section.title for section in SECTIONS}
-        sections = st.multiselect(
-            "Sections",
+        sections = st.pills(
+            "Sections; all where none is chosen",
             list(titles),
+            selection_mode="multi",
             format_func=titles.__getitem__,
             key=f"{key}-sections",
-            placeholder="All that have something to show",
         )
-        labels = element_labels(user.open_model)
-        elements = st.multiselect(
-            "Lines of sight of",
-            list(labels),
-            [user.element] if user.element else [],
-            format_func=lambda one: plain(labels[one]),
-            max_selections=12,
-            key=f"{key}-elements-{user.element or ''}",
-            placeholder="Nobody's; choose elements",
-        )
+        elements = _ask_elements(user, key)
         trials = {name: trial for name, trial in scenario_book.list_scenarios(user).items() if trial.history.changes}
-        chosen = (
-            st.multiselect(
-                "Scenarios",
+        chosen = []
+        if trials:
+            chosen = st.pills(
+                "Scenarios of the page What-if",
                 list(trials),
-                list(trials),
+                selection_mode="multi",
+                default=list(trials),
                 format_func=plain,
                 key=f"{key}-scenarios",
-                placeholder="None",
-                disabled=not trials,
-                help="Those of the page What-if.",
             )
-            if trials
-            else []
-        )
         sure = st.toggle(
             "With intervals",
             key=f"{key}-sure",
@@ -135,7 +124,26 @@ def ask(user: Session) -> Wish:
         logo=None if logo is None else logo.getvalue(),
         template=None if template is None else template.getvalue(),
         sections=tuple(sections),
-        elements=tuple(elements),
+        elements=elements,
         trials=tuple((name, trials[name]) for name in chosen),
         sure=sure,
     )
+
+
+def _ask_elements(user: Session, key: str) -> tuple[str, ...]:
+    """Ask for elements one after another; the selected one stands first until another is chosen."""
+    labels, chosen = element_labels(user.open_model), list[str]()
+    for number in range(MOST_LINES):
+        proposed = user.element if not number else None
+        one = st.selectbox(
+            "The line of sight of" if not number else "and of",
+            [identifier for identifier in labels if identifier not in chosen],
+            index=None if proposed is None else list(labels).index(proposed),
+            format_func=labels.__getitem__,
+            key=f"{key}-element-{number}-{proposed or ''}",
+            placeholder="Nobody; type a name",
+        )
+        if one is None:
+            break
+        chosen.append(one)
+    return tuple(chosen)

@@ -12,8 +12,10 @@ from sightline.errors import UsageError
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 _LONGEST: Final = 40
 _CUSTOMER: Final = (
-    r"(?<!internal )(?<!internal or )(?<![\w/-])(?P<article>an? )?(?:external )?customer(?P<many>s)?(?![\w/-])"
+    r"(?<!internal )(?<!internal or )(?<!internal or external )(?<!supplier to )(?<![\w/-])(?P<article>an? )?"
+    r"(?:external )?customer(?P<many>s)?(?![\w/-])"
 )
+"""A customer that is an external one: not an internal one, and not whoever a relation leads to."""
 _BARE: Final = frozenset({"customer", "customers"})
 """Names and ids that cannot be told from the word itself."""
 _ES: Final = ("s", "x", "z", "ch", "sh")

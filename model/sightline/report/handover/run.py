@@ -52,8 +52,6 @@ def _facts(manifest: Mapping[str, object]) -> Iterator[Fact]:
             yield Fact(name.replace("_", " ").capitalize(), clean(_spell(value)))
     if "seed" in manifest:
         yield Fact("Seed", str(manifest["seed"]))
-    results = manifest["results"]
-    yield Fact("Results", _spell(results))
 
 
 def _spell(value: object) -> str:
