@@ -28,10 +28,9 @@ def app() -> AppTest:
 
 def test_it_shows_what_each_section_says_first(app: AppTest) -> None:
     assert_drawn(app)
-    table = app.dataframe[0].value
-    assert list(table["Section"][:2]) == ["In short", "Where the effort ends"]
-    assert all(table["Sentence"])
-    assert f"{len(table)} sections about" in app.header[0].value
+    told = [one.value for one in app.markdown if one.value.startswith("**")]
+    assert [sentence.split(".**")[0] for sentence in told[:2]] == ["**In short", "**Where the effort ends"]
+    assert f"{len(told)} sections about" in app.header[0].value
     assert "Left out, for there is nothing to show: Lines of sight, What if" in all_text(app)
 
 
@@ -61,9 +60,16 @@ def test_the_selected_element_and_the_scenarios_of_the_user_are_told() -> None:
     scenario_book.add(user, "Without approval", (ClearObstacle("h7"),))
     app = open_app("report", user=user)
     assert_drawn(app)
-    leads = dict(zip(app.dataframe[0].value["Section"], app.dataframe[0].value["Sentence"], strict=True))
-    assert "The best line of Payment release reaches Claimants" in leads["Lines of sight"]
-    assert leads["What if"].startswith("The index rises from 54")
+    text = all_text(app)
+    assert "The best line of Payment release reaches Claimants" in text
+    assert "The index rises from 54" in text
+
+
+def test_sections_that_are_not_wanted_are_left_out(app: AppTest) -> None:
+    next(one for one in app.checkbox if one.label == "Words").uncheck().run()
+    assert_drawn(app)
+    assert "**Words.**" not in all_text(app)
+    assert 'id="glossary"' not in _build(app)[Form.HTML].decode()
 
 
 def test_a_word_that_is_none_is_told_and_nothing_is_built(app: AppTest) -> None:

@@ -53,13 +53,8 @@ def render(user: Session) -> None:
         )
     _offer(user, wish, subject)
     st.subheader("What each section says first", anchor=False)
-    st.dataframe(
-        [{"Section": subject.word(one.title), "Sentence": leads[one.name]} for one in shown],
-        hide_index=True,
-        row_height=58,
-        key=f"report-{user.generation}-leads",
-        column_config={"Section": st.column_config.Column(width=260), "Sentence": st.column_config.Column(width=760)},
-    )
+    for one in shown:
+        st.markdown(f"**{plain(subject.word(one.title))}.** {plain(leads[one.name])}")
     left_out = [one.title for one in SECTIONS if one.name not in leads]
     if left_out:
         note(f"Left out, for there is nothing to show: {', '.join(left_out)}.")
@@ -101,7 +96,7 @@ def _offer(user: Session, wish: Wish, subject: Subject) -> None:
             note("Choose a form: a page, slides or a workbook.")
             return
         if user.remembered.get(_NAME, (None, None))[0] != key:
-            asked = st.button("Build", type="primary", icon=":material/description:", key="report-build")
+            asked = st.button("Build", icon=":material/description:", key="report-build")
             note("Building takes some seconds, longer for thousands of elements.")
             if asked:
                 _build(user, key, wish, subject)

@@ -90,14 +90,7 @@ def ask(user: Session) -> Wish:
             format_func=FORMS.__getitem__,
             key=f"{key}-forms",
         )
-        titles = {section.name: section.title for section in SECTIONS}
-        sections = st.pills(
-            "Sections; all where none is chosen",
-            list(titles),
-            selection_mode="multi",
-            format_func=titles.__getitem__,
-            key=f"{key}-sections",
-        )
+        sections = _ask_sections(key)
         elements = _ask_elements(user, key)
         trials = {name: trial for name, trial in scenario_book.list_scenarios(user).items() if trial.history.changes}
         chosen = []
@@ -123,11 +116,20 @@ def ask(user: Session) -> Wish:
         word=word,
         logo=None if logo is None else logo.getvalue(),
         template=None if template is None else template.getvalue(),
-        sections=tuple(sections),
+        sections=sections,
         elements=elements,
         trials=tuple((name, trials[name]) for name in chosen),
         sure=sure,
     )
+
+
+def _ask_sections(key: str) -> tuple[str, ...]:
+    """Ask which sections are told; none is named where all are."""
+    with st.popover("Choose sections", icon=":material/checklist:"):
+        told = tuple(
+            one.name for one in SECTIONS if st.checkbox(one.title, value=True, key=f"{key}-section-{one.name}")
+        )
+    return () if len(told) == len(SECTIONS) else told
 
 
 def _ask_elements(user: Session, key: str) -> tuple[str, ...]:
