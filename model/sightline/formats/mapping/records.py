@@ -128,7 +128,10 @@ def read_sheets(grids: Sequence[Grid], profile: Profile) -> Workbook:
     missing = [sheet.match for sheet in profile.sheets if sheet.match not in matched and sheet.kind != "ignore"]
     if not sheets and not problems:
         near = nearest(missing[0].casefold(), [name.casefold() for name in unknown]) if missing else None
-        message = f"the profile fits none of these sheets: {', '.join(f'`{name}`' for name in (*unknown, *ignored))}"
+        fault = "the profile fits none of these sheets" if unknown or missing else "nothing is read of these sheets"
+        message = f"{fault}: {', '.join(f'`{name}`' for name in (*unknown, *ignored))}"
+        if not unknown and not missing:
+            message += "; say in a profile what they hold (docs/how-to/from-excel.md), or head its columns From and To"
         problems.append(Problem(message + did_you_mean(near), Place(grids[0].file if grids else None)))
     if problems:
         raise InputError(problems)

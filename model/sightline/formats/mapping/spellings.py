@@ -139,10 +139,11 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "supports": "supports, unterstützt, soutient, apoya, ondersteunt",
     "from": "from, source, start, origin, from team, from unit, from id, from name, source id, source name, giver,"
     " sender, team a, von, von team, quelle, absender, de, origine, source, émetteur, desde, origen, van, bron,"
-    " who, wer",
+    " who, wer, from dept, from department, from group, from role",
     "to": "to, target, end, destination, to team, to unit, to id, to name, target id, target name, receiver, team b,"
     " an, an team, nach, ziel, à, vers, cible, destination, récepteur, hacia, destino, a, naar, aan, doel,"
-    " for whom, to whom, whom, für wen, an wen, pour qui, para quién, voor wie",
+    " for, for whom, to whom, whom, to dept, to department, to group, to role, für wen, an wen, pour qui, para quién,"
+    " voor wie",
     "asker": "asks, asker, requester, requestor, who asks, asking team, anfragender, fragt, fragesteller, demandeur,"
     " solicitante, aanvrager, vrager, respondent",
     "asked": "asked, is asked, who is asked, asked team, advisor, adviser, asks for help, asks whom, befragter,"
