@@ -165,7 +165,7 @@ wheel: dist/built .venv-wheel/made ## build the wheel and run against it, instal
 
 .PHONY: docs
 docs: .venv/dev ## build the documentation site, strictly, in build/site
-	@echo "Building the documentation site (about half a minute)"
+	@echo "Building the documentation site (about a minute)"
 	@rm -rf build/site build/site-read
 	@$(BIN)/python -m sphinx -W --keep-going -q -j auto -b html -d build/site-read -c docs . build/site
 	@echo "Open build/site/index.html"

@@ -135,6 +135,8 @@ def report(
             write_bytes(content, path)
     for path, _ in forms:
         say(f"Written: {path}")
+    if key is not None and (title or client or logo):
+        complain("Note: title, client and logo are yours, and stay as they are.")
     for notice in reading.notices:
         complain(f"Note: {notice}")
 
