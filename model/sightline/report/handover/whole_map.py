@@ -35,18 +35,19 @@ class WholeMap:
     ends: tuple[tuple[str, str], ...]
 
 
-def build_whole_map(subject: Subject, part: int = PART) -> WholeMap | None:
-    """Choose what the map shows: all, or of a large organization ``part`` nodes that matter; None without any."""
+def build_whole_map(subject: Subject) -> WholeMap | None:
+    """Choose what the map shows: all, or of a large organization the nodes that matter; None without any."""
     is_whole = len(subject.analysis.snapshot.network.elements) <= FULL_DETAIL
-    all_of_it = build_map(subject.analysis, MapChoice(limit=FULL_DETAIL if is_whole else part))
+    all_of_it = build_map(subject.analysis, MapChoice(limit=FULL_DETAIL if is_whole else PART))
     if not all_of_it.nodes:
         return None
-    view = for_paper(all_of_it if is_whole else thin(all_of_it, _RELATIONS * part), subject.word)
+    view = for_paper(all_of_it if is_whole else thin(all_of_it, _RELATIONS * PART), subject.word)
     ends = tuple(dict.fromkeys((edge.supplier, edge.customer) for edge in all_of_it.edges))
-    return WholeMap(_sentence(subject), _least(subject), view, ends)
+    return WholeMap(tell_reach(subject), tell_least(subject), view, ends)
 
 
-def _sentence(subject: Subject) -> str:
+def tell_reach(subject: Subject) -> str:
+    """Say how many elements reach an external customer, and how far the farthest of them works from one."""
     sight, network = subject.analysis.sight, subject.analysis.snapshot.network
     working = ~network.containers & ~network.elements.is_customer
     reaching = int((working & (sight.hops > 0)).sum())
@@ -61,8 +62,8 @@ def _sentence(subject: Subject) -> str:
     )
 
 
-def _least(subject: Subject) -> str:
-    """Name the elements that see least, among those with a route."""
+def tell_least(subject: Subject) -> str:
+    """Name the elements that see least, among those with a route; nothing where there is none."""
     sight = subject.analysis.sight.sight
     rows = wording.least_sight(subject.analysis, LEAST)
     named = [f"{subject.element(row)} ({percent(float(sight[row]))})" for row in rows]

@@ -15,7 +15,7 @@ from sightline.pictures.map_thinning import choose_relations
 from sightline.pictures.map_view import build_map
 from sightline.pictures.palette import colour_of_sight
 from sightline.report.handover.subject import Subject
-from sightline.report.handover.whole_map import build_whole_map
+from sightline.report.handover.whole_map import tell_least, tell_reach
 from sightline.report.slides.canvas import HEIGHT, SMALLEST_IN_CARD, WIDTH, Box, Canvas
 from sightline.report.slides.fitting import LINE, Run, height_of, to_paragraph
 from sightline.report.slides.map_key import Key, draw_key, lay_out_key
@@ -66,13 +66,12 @@ def add_map(story: Story, title: str) -> None:
 
 def plan_map(subject: Subject) -> SlideMap | None:
     """Choose as much of an organization as can be read on one slide; None where there is nothing to draw."""
-    whole = build_whole_map(subject, part=MOST[0])
-    if whole is None:
-        return None
-    sentence, least = subject.word(whole.sentence), subject.word(whole.least)
+    sentence, least = subject.word(tell_reach(subject)), subject.word(tell_least(subject))
     maps = []
     for limit in MOST:
         whole_view = build_map(subject.analysis, MapChoice(limit=limit))
+        if not whole_view.nodes:
+            return None
         bands = tuple(replace(band, title=subject.word(band.title)) for band in whole_view.bands)
         view = replace(whole_view, bands=bands, edges=choose_relations(whole_view, MOST_RELATIONS))
         left_out = _tell_left_out(view, len(whole_view.edges) - len(view.edges))
