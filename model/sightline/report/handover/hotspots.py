@@ -54,9 +54,10 @@ class Hotspot:
 
 @dataclass(frozen=True, slots=True)
 class Hotspots:
-    """The first of all obstacles in a sentence and one by one, and how many there are."""
+    """The first of all obstacles in a sentence and one by one, and how many there are; ``ranked`` are their figures."""
 
     sentence: str
+    ranked: tuple[Ranked, ...]
     shown: tuple[Hotspot, ...]
     recorded: int
     likely: str | None
@@ -70,6 +71,7 @@ def build_hotspots(subject: Subject) -> Hotspots:
     longest = max((value for one in ranked for value in (one.gain, one.share, one.blocked)), default=0.0) or 1.0
     return Hotspots(
         sentence=ranked_bars(ranked, LIGHT).alt,
+        ranked=ranked,
         shown=tuple(_hotspot(subject, one, longest) for one in ranked),
         recorded=len(obstacles),
         likely=None if study is None else uncertainty_wording.likely(study),

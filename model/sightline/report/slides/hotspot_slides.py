@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from sightline.pictures.ranked_bars import rank
 from sightline.report.handover.hotspots import Hotspot, Hotspots, build_hotspots
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box
 from sightline.report.slides.charts import Series, add_bars
@@ -14,9 +13,8 @@ from sightline.report.slides.fitting import Run, Written
 from sightline.report.slides.flow import Block, Column, make_table, make_text, pour
 from sightline.report.slides.story import Story
 
-BARS: Final = 10
 TOLD: Final = 6
-"""Obstacles that are drawn, and those that are told."""
+"""Obstacles that are told one by one; the bars draw all that are ranked."""
 _TOP: Final = 58.0
 _COLUMNS: Final = (
     Column("What and where", 210),
@@ -33,21 +31,19 @@ _MEASURES: Final = (
 
 def add_hotspots(story: Story, title: str) -> None:
     """Add the bars, and the table that tells more of the first ones; nothing where no obstacle costs anything."""
-    told, analysis = build_hotspots(story.subject), story.subject.analysis
+    told = build_hotspots(story.subject)
     notes = (_MEASURES, *story.notes("Gain", "Fair share", "Blocked"))
     if not told.shown:
         return
     canvas = story.deck.add_slide(title, notes=notes)
     canvas.write(Box(0, 0, WIDTH, _TOP - 8), story.say(told.sentence), size=16, floor=12, name="Lead")
-    obstacles = analysis.snapshot.network.obstacles
-    ranked = rank(analysis.occlusion.obstacles, obstacles.ids, story.subject.obstacle, BARS)
     series = (
-        Series("Gain if cleared", [one.gain for one in ranked], "gain"),
-        Series("Fair share", [one.share for one in ranked], "accent"),
-        Series("Blocked here", [one.blocked for one in ranked], "blocked"),
+        Series("Gain if cleared", [one.gain for one in told.ranked], "gain"),
+        Series("Fair share", [one.share for one in told.ranked], "accent"),
+        Series("Blocked here", [one.blocked for one in told.ranked], "blocked"),
     )
     add_bars(
-        canvas, Box(0, _TOP, WIDTH, HEIGHT - _TOP - 36), [one.name for one in ranked], series,
+        canvas, Box(0, _TOP, WIDTH, HEIGHT - _TOP - 36), [one.name for one in told.ranked], series,
         alt=story.say(told.sentence), room=240.0,
     )  # fmt: skip
     canvas.write(Box(0, HEIGHT - 32, WIDTH, 32), Run(_MEASURES, colour="muted"), size=11, name="Note")
