@@ -20,6 +20,7 @@ FEWEST_RATINGS: Final = 5
 """Respondents below whom nothing is said about how many there were."""
 _NAMED: Final = 4
 _LONGEST: Final = 600
+_NOTHING: Final = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,17 @@ class Hotspot:
 
 @dataclass(frozen=True, slots=True)
 class Hotspots:
-    """The first of all obstacles in a sentence and one by one, and how many there are; ``ranked`` are their figures."""
+    """The first of all obstacles in a sentence and one by one, and how many there are.
+
+    ``ranked`` are their figures; ``nothing`` is said where there is none.
+    """
 
     sentence: str
     ranked: tuple[Ranked, ...]
     shown: tuple[Hotspot, ...]
     recorded: int
     likely: str | None
+    nothing: str | None
 
 
 def build_hotspots(subject: Subject) -> Hotspots:
@@ -75,6 +80,7 @@ def build_hotspots(subject: Subject) -> Hotspots:
         shown=tuple(_hotspot(subject, one, longest) for one in ranked),
         recorded=len(obstacles),
         likely=None if study is None else uncertainty_wording.likely(study),
+        nothing=None if ranked else _NOTHING,
     )
 
 

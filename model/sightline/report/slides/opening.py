@@ -18,7 +18,6 @@ _SAID: Final = 0.54
 _INSIDE, _APART, _SIZE = 12.0, 6.0, 13.0
 """Around what the figures rest on, between two sentences of it, and the most wanted size of its letters."""
 _REST_ON: Final = "What the figures rest on"
-_NO_OBSTACLE: Final = "No obstacle that costs anything is recorded. That is not the same as nothing being in the way."
 
 
 def add_summary(story: Story, title: str) -> None:
@@ -33,8 +32,9 @@ def add_summary(story: Story, title: str) -> None:
             _add_stat(canvas, story, stat, Box(at * (wide + _GAP), top, wide, _STATS), first=at == 0)
         top += _STATS + 18
     said = [story.say(sentence) for sentence in told.sentences]
-    if told.stats and not build_hotspots(story.subject).shown:
-        said.append(_NO_OBSTACLE)
+    nothing = build_hotspots(story.subject).nothing
+    if told.stats and nothing:
+        said.append(story.say(nothing))
     left = _SAID * WIDTH if said else 0.0
     room = HEIGHT - top
     if said:
