@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sightline.app.opening import Tables, open_file, read_upload
+from sightline.app.opening import Tables, open_file, read_upload, written
 from sightline.app.samples import read_sample
 from sightline.errors import InputError
 from sightline.formats import Reading, write_organization
@@ -92,6 +92,13 @@ def test_problems_name_the_file_as_the_user_knows_it(temporary: Path) -> None:
 def test_no_name_leads_out_of_the_folder_of_the_upload(name: str, temporary: Path) -> None:
     read_upload([(name, HARBOR.read_bytes())])
     assert list(temporary.parent.glob("*.yaml")) == []
+
+
+def test_files_of_one_name_stay_apart() -> None:
+    files = [("form.csv", b"first"), ("form.csv", b"second"), ("../form.csv", b"third")]
+    with written(files) as (folder, known):
+        assert sorted(path.read_bytes() for path in folder.iterdir()) == [b"first", b"second", b"third"]
+        assert [Path(known(str(path))).name for path in folder.iterdir()] == ["form.csv"] * 3
 
 
 def test_a_broken_file_leaves_the_open_model_untouched(tmp_path: Path) -> None:

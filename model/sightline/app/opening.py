@@ -59,7 +59,7 @@ def read_upload(files: Files, customers: Collection[str] = ()) -> Reading | Tabl
     options = ReadOptions(customers=tuple(customers))
     if not others:
         raise InputError.of("a profile says what tables mean: upload it together with them")
-    with _written(others) as (target, known):
+    with written(others) as (target, known):
         grids = read_foreign_grids(str(target), options)
         if grids is None:
             return read_organization(target, options=options)
@@ -77,8 +77,11 @@ def read_upload(files: Files, customers: Collection[str] = ()) -> Reading | Tabl
 
 
 @contextmanager
-def _written(files: Files) -> Iterator[tuple[Path, Callable[[str], str]]]:
-    """Write files to a folder that is gone afterwards; give what to read, and the name that the user knows."""
+def written(files: Files) -> Iterator[tuple[Path, Callable[[str], str]]]:
+    """Write files to a folder that is gone afterwards; give what to read, and the name that the user knows.
+
+    Files of the same name stay apart, as do those of all who sent the same form back.
+    """
     folder = Path(tempfile.mkdtemp(prefix="sightline-upload-"))
     names: dict[str, str] = {}
 
@@ -91,6 +94,8 @@ def _written(files: Files) -> Iterator[tuple[Path, Callable[[str], str]]]:
     try:
         for number, (name, data) in enumerate(files):
             safe = _SAFE.sub("_", Path(name.replace("\\", "/")).name).lstrip(".")[-100:] or f"file{number}"
+            while (folder / safe).exists():
+                safe = f"{number}-{safe}"
             (folder / safe).write_bytes(data)
             names[str(folder / safe)] = name
         yield folder if len(files) > 1 else folder / next(iter(folder.iterdir())).name, known
