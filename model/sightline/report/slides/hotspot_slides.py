@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from sightline.report.handover.hotspots import Hotspot, Hotspots, build_hotspots
+from sightline.report.handover.hotspots import Hotspot, Hotspots
 from sightline.report.slides.canvas import HEIGHT, WIDTH, Box
 from sightline.report.slides.charts import Series, add_bars
 from sightline.report.slides.fitting import Run, Written
@@ -31,7 +31,7 @@ _MEASURES: Final = (
 
 def add_hotspots(story: Story, title: str) -> None:
     """Add the bars, and the table that tells more of the first ones; nothing where no obstacle costs anything."""
-    told = build_hotspots(story.subject)
+    told = story.hotspots
     notes = (_MEASURES, *story.notes("Gain", "Fair share", "Blocked"))
     if not told.shown:
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sightline.report.handover.hotspots import build_hotspots
 from sightline.report.handover.summary import Stat, build_summary
 from sightline.report.slides.canvas import HEIGHT, SMALLEST, WHOLE, WIDTH, Box, Canvas
 from sightline.report.slides.fitting import Run, height_of, to_paragraph
@@ -32,9 +31,8 @@ def add_summary(story: Story, title: str) -> None:
             _add_stat(canvas, story, stat, Box(at * (wide + _GAP), top, wide, _STATS), first=at == 0)
         top += _STATS + 18
     said = [story.say(sentence) for sentence in told.sentences]
-    nothing = build_hotspots(story.subject).nothing
-    if told.stats and nothing:
-        said.append(story.say(nothing))
+    if told.stats and story.hotspots.nothing:
+        said.append(story.say(story.hotspots.nothing))
     left = _SAID * WIDTH if said else 0.0
     room = HEIGHT - top
     if said:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sightline.report.handover.hotspots import Hotspots, build_hotspots
 from sightline.report.handover.method import Method, build_method
 from sightline.report.handover.subject import Subject
 from sightline.report.slides.deck import Deck
@@ -21,6 +22,11 @@ class Story:
     def say(self, sentence: str) -> str:
         """Give one of our sentences in the words of the organization, without the marks of code words."""
         return self.subject.word(sentence).replace("`", "")
+
+    @cached_property
+    def hotspots(self) -> Hotspots:
+        """What blocks most."""
+        return build_hotspots(self.subject)
 
     @cached_property
     def method(self) -> Method:
