@@ -79,7 +79,7 @@ def account_flow(analysis: Analysis, ink: Ink) -> Picture:
     return Picture(
         form="echarts",
         spec=_option(nodes, links, ink),
-        alt=_sentence(ends),
+        alt=account_sentence(ends),
         table=account_table(starts, ends),
         height=height,
         keys=(*("" for _ in starts), *(end.key for end in ends)),
@@ -193,7 +193,8 @@ def account_table(starts: Sequence[Start], ends: Sequence[End]) -> TableTwin:
     )
 
 
-def _sentence(ends: tuple[End, ...]) -> str:
+def account_sentence(ends: Sequence[End]) -> str:
+    """Say in one sentence what becomes of all effort; ``ends`` as :func:`find_ends` gives them, none without effort."""
     if not ends:
         return "No effort is recorded, so nothing flows."
     shares = {fate: sum(end.share for end in ends if end.fate == fate) for fate in FATE_WORDS}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sightline.phrases import percent
-from sightline.pictures.account_flow import End, Start, account_flow, find_ends, find_starts
-from sightline.pictures.palette import LIGHT
+from sightline.pictures.account_flow import End, Start, account_sentence, find_ends, find_starts
 from sightline.report import wording
 from sightline.report.handover.subject import Subject
 
@@ -31,9 +30,10 @@ def build_account(subject: Subject) -> Account | None:
     if analysis.sight.index is None:
         return None
     starts = find_starts(analysis.snapshot.network)
-    ends = tuple(end if end.key else replace(end, name=say(end.name)) for end in find_ends(analysis.snapshot, starts))
+    found = find_ends(analysis.snapshot, starts)
+    ends = tuple(end if end.key else replace(end, name=say(end.name)) for end in found)
     return Account(
-        account_flow(analysis, LIGHT).alt,
+        account_sentence(found),
         tuple(wording.account(analysis)),
         tuple(starts),
         ends,
