@@ -18,9 +18,13 @@ from sightline.report.wording import Names
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """One obstacle on a line: what and where, its severity, and what clearing it alone would gain of all effort."""
+    """One obstacle on a line: what and where, its severity, and what clearing it alone would gain of all effort.
+
+    ``place`` is the element or relation that it stands on, spelled as in a line.
+    """
 
     name: str
+    place: str
     severity: str
     gain: str
 
@@ -95,11 +99,13 @@ def _hindrances(subject: Subject, line: Line) -> Iterator[Hindrance]:
     obstacles, occlusion = subject.analysis.snapshot.network.obstacles, subject.analysis.occlusion.obstacles
     way = [place for at, one in enumerate(line.elements[:-1]) for place in (one, line.relations[at])]
     order = {place: at for at, place in enumerate(way)}
-    spelled = subject.analysis.snapshot.network.spell_place
-    here = [row for row in np.flatnonzero(obstacles.severity > 0).tolist() if spelled(row) in order]
-    for row in sorted(here, key=lambda row: (order[spelled(row)], -float(obstacles.severity[row]))):
+    spell_place = subject.analysis.snapshot.network.spell_place
+    spelled = {row: spell_place(row) for row in np.flatnonzero(obstacles.severity > 0).tolist()}
+    here = [row for row, place in spelled.items() if place in order]
+    for row in sorted(here, key=lambda row: (order[spelled[row]], -float(obstacles.severity[row]))):
         yield Hindrance(
             name=subject.obstacle(row),
+            place=spelled[row],
             severity=percent(float(obstacles.severity[row])),
             gain=wording.gain(float(occlusion.gain[row]), exact=bool(occlusion.exact[row])),
         )

@@ -6,8 +6,6 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from sightline.phrases import percent
 from sightline.pictures.line_chain import Stop
 from sightline.pictures.palette import colour_of_sight
@@ -93,7 +91,7 @@ def _draw_route(story: Story, canvas: Canvas, told: LineStory, top: float) -> fl
         row, place = divmod(at, per_row)
         foot = top + bar + row * (bar + _CARD + _BETWEEN)
         cards.append(_draw_stop(canvas, told, stop, Box(place * (wide + _BETWEEN), foot, wide, _CARD), bar, size))
-    places = _hindered(story)
+    places = {one.place for one in told.hindrances}
     relations = told.line.relations if told.line and skipped <= 0 else ()
     for at, (first, second) in enumerate(pairwise(cards)):
         same_row = (at + 1) % per_row
@@ -111,12 +109,6 @@ def _draw_route(story: Story, canvas: Canvas, told: LineStory, top: float) -> fl
         caption += f" {skipped:,} stations before the last are left out."
     canvas.write(Box(0, bottom + 6, WIDTH, 16), Run(story.say(caption), colour="muted"), size=11, name="Note")
     return bottom + 24
-
-
-def _hindered(story: Story) -> frozenset[str]:
-    """List the places where an obstacle stands."""
-    network = story.subject.analysis.snapshot.network
-    return frozenset(network.spell_place(row) for row in np.flatnonzero(network.obstacles.severity > 0).tolist())
 
 
 def _texts(told: LineStory, stop: Stop) -> tuple[Run, Run]:
