@@ -77,3 +77,5 @@ def assert_drawn(app: AppTest) -> None:
     assert not app.exception, [entry.message for entry in app.exception]
     assert not [entry.value for entry in app.error if FAILED in entry.value]
     assert [shown.value for shown in app.header], "a page answers in a sentence first"
+    deferred = [shown.proto.label for shown in app.get("download_button") if shown.proto.deferred_file_id]
+    assert not deferred, "what a callable gives may be forgotten before the browser has fetched it"

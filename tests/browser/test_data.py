@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import Browser, FilePayload, Locator, expect
 
 from sightline import Organization
 from sightline.app.samples import read_sample
@@ -13,7 +13,7 @@ from sightline.document.raw_form import to_raw
 from sightline.document.text_form import to_yaml
 from sightline.formats import read_organization
 from sightline.studies.changes import AddElement, SetSeverity, apply_changes
-from tests.browser.visiting import Visit
+from tests.browser.visiting import Visit, visiting
 from tests.document.hostile import ALIASES, TAGS, make_deep_flow
 
 UNITS = Path(__file__).resolve().parents[2] / "docs/examples/units.csv"
@@ -126,12 +126,26 @@ def test_pasted_rows_are_in_what_is_downloaded(visit: Visit, suffix: str, tmp_pa
     panel.get_by_role("button", name="Add 1 row to Elements").click()
     expect(sidebar).to_contain_text("Unsaved changes")
     visit.settle()
-    panel = _tab(visit, "Download")
-    with page.expect_download() as waiting:
-        visit.keyed(f"data-1-download-{suffix}").get_by_role("button").click()
-    waiting.value.save_as(tmp_path / waiting.value.suggested_filename)
+    _tab(visit, "Download")
+    saved = visit.save(f"data-1-download-{suffix}", tmp_path)
     expect(sidebar).not_to_contain_text("Unsaved changes")
     visit.settle()
-    found: Organization = read_organization(tmp_path / waiting.value.suggested_filename).organization
-    assert waiting.value.suggested_filename == f"harbor-mutual.{suffix}"
+    found: Organization = read_organization(saved).organization
+    assert saved.name == f"harbor-mutual.{suffix}"
     assert found == apply_changes(read_sample("harbor"), [AddElement("night-desk", "team", "Night desk")])
+
+
+def test_a_file_that_is_offered_outlives_what_others_do(
+    visit: Visit, browser: Browser, app: str, tmp_path: Path
+) -> None:
+    """After every run of anybody Streamlit tidies up; a browser that fetches late must still find the file."""
+    _tab(visit.go("data", sample="harbor"), "Download")
+    saved = visit.save("data-1-download-yaml", tmp_path)
+    (address,) = {request for request in visit.requests if "/media/" in request and request.endswith(".bin")}
+    with visiting(browser, app) as other:
+        other.go("overview", sample="concord")
+        for page in ("Hotspots", "Customers", "Overview"):
+            other.open(page)
+    fetched = visit.page.request.get(address)
+    assert fetched.status == 200
+    assert fetched.body() == saved.read_bytes()

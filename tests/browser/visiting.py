@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect, sync_playwright
@@ -129,6 +130,16 @@ class Visit:
         """Press the button under a key."""
         self.keyed(key).get_by_role("button").first.click()
         self.settle()
+
+    def save(self, key: str, folder: Path) -> Path:
+        """Have the file made that is offered under a key, and save it under the name that the app proposes."""
+        self.press(f"{key}-prepare")
+        button = self.keyed(f"{key}-save").get_by_role("button")
+        with self.page.expect_download() as waiting:
+            button.click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
 
     def figure(self, title: str) -> Locator:
         """Find the value of a figure on the page by its title; the one in the sidebar stands elsewhere."""

@@ -12,10 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from sightline.app.parts.data_comparing import compare
 from sightline.app.parts.data_files import spell
+from sightline.app.parts.file_offer import tell_size
 from sightline.app.samples import read_sample
 from sightline.document import Organization
 from sightline.document.raw_form import to_raw
-from sightline.document.text_form import to_yaml
+from sightline.document.text_form import to_json, to_yaml
 from sightline.formats import FORMATS, Format, read_organization
 from sightline.studies.changes import AddElement, RemoveElement, SetSeverity
 from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
@@ -116,6 +117,29 @@ def test_every_download_holds_the_whole_model(known: Format, tmp_path: Path) -> 
     else:
         zipfile.ZipFile(io.BytesIO(data)).extractall(target)
     assert read_organization(target).organization == organization
+
+
+def test_a_file_is_offered_once_it_is_made_and_no_longer_when_the_model_is_another() -> None:
+    app = open_app("data", sample="harbor")
+    user = user_of(app)
+    assert [button.label for button in app.button].count("Prepare") == len(WRITTEN)
+    for known in ("yaml", "json"):  # one at a time
+        app.button(f"data-{user.generation}-download-{known}-prepare").click().run()
+        assert_drawn(app)
+        assert [button.label for button in app.button].count("Prepare") == len(WRITTEN) - 1
+    (offered,) = app.get("download_button")
+    assert offered.proto.label == f"Save, {tell_size(len(to_json(to_raw(user.open_model.organization))))}"
+    _paste(app, "id\tkind\tname\nshop\tteam\tThe shop")
+    _press(app, "Add 1 row to Elements")
+    assert not app.get("download_button")
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [(0, "1 kB"), (420, "1 kB"), (71_869, "72 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (2_076_595, "2.1 MB")],
+)
+def test_the_size_of_a_file_is_told_in_round_figures(size: int, told: str) -> None:
+    assert tell_size(size) == told
 
 
 def test_a_large_table_shows_its_first_rows_and_says_so() -> None:

@@ -26,6 +26,7 @@ from sightline.app.map_controls import (
     take_sought,
 )
 from sightline.app.model import Model
+from sightline.app.parts.file_offer import offer_file
 from sightline.app.state import Session, go_to, show_in_address
 from sightline.phrases import counted, percent
 from sightline.pictures.map_choice import MapChoice, find_downstream, find_upstream, line_highlight
@@ -92,7 +93,7 @@ def _show_map(user: Session) -> None:
     with st.container(horizontal=True):
         if form_of(user) != TABLE:
             show_legend(view)
-        _offer_download(model, view)
+        _offer_download(user, view)
     show_in_address(user)
 
 
@@ -208,17 +209,17 @@ def _count(user: Session, view: MapView) -> None:
     note(*said)
 
 
-def _offer_download(model: Model, view: MapView) -> None:
-    """Offer the map as a picture, made when it is asked for."""
-    title = organization_name(model.analysis)
-    st.download_button(
-        "Download as SVG",
-        data=partial(_svg, view, title),
+def _offer_download(user: Session, view: MapView) -> None:
+    """Offer the map as a picture."""
+    title = organization_name(user.open_model.analysis)
+    offer_file(
+        user,
+        "map-download",
+        (user.open_model, view.digest),
+        partial(_svg, view, title),
         file_name="sightline-map.svg",
         mime="image/svg+xml",
-        icon=":material/download:",
-        on_click="ignore",
-        key="map-download",
+        prepare="Picture as SVG",
     )
 
 

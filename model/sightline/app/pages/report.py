@@ -9,6 +9,7 @@ import streamlit as st
 
 from sightline.app.blocks import answer, note, tell_problems
 from sightline.app.parts import how_sure, report_form
+from sightline.app.parts.file_offer import tell_size
 from sightline.app.parts.report_form import FORMS, Wish
 from sightline.app.plain import plain
 from sightline.app.state import Session
@@ -105,7 +106,7 @@ def _offer(user: Session, wish: Wish, subject: Subject) -> None:
         name = slug(subject.analysis.snapshot.network.name or "") or "report"
         for form, content in files.items():
             st.download_button(
-                f"{FORMS[form]}, {_size(content)}",
+                f"{FORMS[form]}, {tell_size(len(content))}",
                 content,
                 f"{name}.{form}",
                 _MIME[form],
@@ -129,7 +130,3 @@ def _build(user: Session, key: Hashable, wish: Wish, subject: Subject) -> None:
         return
     user.remember(_NAME, key, lambda: files)
     st.rerun()
-
-
-def _size(content: bytes) -> str:
-    return f"{max(len(content) / 1e6, 0.1):.1f} MB"

@@ -14,6 +14,7 @@ import streamlit as st
 
 from sightline.app.blocks import note
 from sightline.app.parts.data_comparing import compare
+from sightline.app.parts.file_offer import offer_file
 from sightline.app.parts.upload_form import ask_for_upload, tell_reading
 from sightline.app.plain import plain
 from sightline.app.state import Session
@@ -68,22 +69,23 @@ def _show_preview(user: Session, reading: Reading, key: str, uploaded: Hashable)
 def show_download(user: Session) -> None:
     """Offer the model in every format that can be written; whoever downloads it has saved it."""
     organization = user.open_model.organization
+    stem = slug(organization.name) or "organization"
     for known in FORMATS:
         if known.write is not None:
             suffix = known.suffixes[0] if known.suffixes else ".zip"
             with st.container(horizontal=True, vertical_alignment="center", border=True):
                 st.markdown(f"**{plain(known.title)}**" + ("" if known.suffixes else ", as a zip file"))
                 st.space("stretch")
-                if st.download_button(
-                    "Download",
+                offer_file(
+                    user,
+                    f"data-{user.generation}-download-{known.name}",
+                    (user.open_model, known.name),
                     partial(spell, organization, known),
-                    f"{slug(organization.name) or 'organization'}{'' if known.suffixes else '-' + known.name}{suffix}",
-                    "application/octet-stream",
-                    icon=":material/download:",
-                    on_click=user.mark_saved,
-                    key=f"data-{user.generation}-download-{known.name}",
-                ):
-                    st.rerun()  # the sidebar says what is unsaved
+                    file_name=f"{stem}{'' if known.suffixes else '-' + known.name}{suffix}",
+                    mime="application/octet-stream",
+                    slot="data-download",
+                    on_save=user.mark_saved,
+                )
     note("Every format holds the whole model. No cell of a CSV file can run as a formula in a spreadsheet.")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from sightline.app.blocks import tell_problems
@@ -124,7 +122,7 @@ def _show_menu(user: Session, name: str, trial: Trial, key: str) -> None:
         )
     st.download_button(
         "Download as a file",
-        partial(_spell, name, trial.history),
+        _spell(name, trial.history),
         f"{slug(name) or 'scenario'}.scenario.yaml",
         "application/yaml",
         icon=":material/download:",
