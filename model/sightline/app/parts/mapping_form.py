@@ -54,6 +54,7 @@ def ask_for_profile(proposal: Proposal, *, key: str) -> Profile | None:
         "profile.yaml",
         "application/yaml",
         icon=":material/bookmark:",
+        on_click="ignore",
         key=f"{key}-keep",
         help="Upload it together with the next file of this kind, and nothing is asked.",
     )
