@@ -65,13 +65,13 @@ def write_excel(organization: Organization, target: Path, attributes: Attributes
 
 
 def spell_rows(name: str, table: Rows, clean: Replacing) -> list[Sequence[Cell]]:
-    """Spell the rows of a table as its sheet holds them; raises UsageError where it holds fewer, or less in a cell."""
+    """Spell the texts of a table as its sheet holds them; raises UsageError where it holds fewer, or less in a cell."""
     if len(table.cells) >= MOST_ROWS:
         most = f"a sheet holds {MOST_ROWS - 1:,} below its header"
         raise UsageError(f"the table {name} has {len(table.cells):,} rows, and {most}; {_INSTEAD}")
     rows: list[Sequence[Cell]] = []
     for number, cells in enumerate(table.cells, start=2):
-        rows.append([_spell_cell(clean(cell) if isinstance(cell, str) else cell) for cell in cells])
+        rows.append([spell(clean(cell)) if isinstance(cell, str) else cell for cell in cells])
         _check(name, number, table.columns, rows[-1])
     return rows
 
@@ -79,13 +79,6 @@ def spell_rows(name: str, table: Rows, clean: Replacing) -> list[Sequence[Cell]]
 def spell(text: str) -> str:
     """Spell a text so that its cell is neither blank nor taken for one with an apostrophe in front."""
     return f"'{text}" if not text.strip() or text.startswith("'") else text
-
-
-def _spell_cell(cell: Cell) -> Cell:
-    """Spell a text as a text, and a flag as a word: some offices make a formula of it when they save it again."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return spell(cell) if isinstance(cell, str) else cell
 
 
 def _check(name: str, row: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:

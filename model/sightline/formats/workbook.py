@@ -164,10 +164,11 @@ class Workbook:
 def write_cell(sheet: Worksheet, row: int, at: int, cell: Cell, style: Format | None = None) -> None:
     """Write one cell as what it is, in the look of its column or one of its own.
 
-    A whole number that a spreadsheet would round is written as text.
+    A flag is written as a word: some offices make a formula of it when they save it again. A whole number that a
+    spreadsheet would round is written as text.
     """
     if isinstance(cell, bool):
-        sheet.write_boolean(row, at, cell, style)
+        sheet.write_string(row, at, "true" if cell else "false", style)
     elif isinstance(cell, str) or (isinstance(cell, int) and abs(cell) > _LARGEST_WHOLE):
         sheet.write_string(row, at, str(cell), style)
     elif cell is not None:
