@@ -45,6 +45,7 @@ PAGES: Final[tuple[AppPage, ...]] = (
     AppPage("plan", "Plan", ":material/checklist:", "Which changes, in which order?", CHANGE),
     AppPage("journey", "Journey", ":material/timeline:", "Are we getting clearer?", CHANGE),
     AppPage("report", "Report", ":material/description:", "What do I hand over?", CHANGE),
+    AppPage("evidence", "Evidence", ":material/fact_check:", "How do we know?", MODEL),
     AppPage("data", "Data", ":material/table_edit:", "Is the model right?", MODEL),
     AppPage("start", "Open", ":material/folder_open:", "Which organization?", MODEL, needs_model=False),
     AppPage("help", "Help", ":material/help:", "What do the words and figures mean?", MODEL, needs_model=False),
