@@ -12,7 +12,7 @@ from sightline.pictures.svg_marks import width_of
 
 LINE: Final = 1.2
 """The height of a line, in sizes of its letters."""
-_BOLD: Final = 1.08
+BOLD: Final = 1.08
 """How much wider bold letters are."""
 _STEP: Final = 0.5
 _SPACE: Final = width_of(" ", 1.0)
@@ -65,7 +65,7 @@ def height_of(paragraphs: Sequence[Paragraph], width: float, size: float, gap: f
 
 def count_lines(paragraph: Paragraph, width: float, size: float) -> int:
     """Count the lines that a paragraph takes in a width; an empty one takes one."""
-    room = width / size / (_BOLD if any(run.bold for run in paragraph) else 1.0)
+    room = width / size / (BOLD if any(run.bold for run in paragraph) else 1.0)
     lines, filled = 1, 0.0
     for word in "".join(run.text for run in paragraph).split(" "):
         wide = _width_of(word)

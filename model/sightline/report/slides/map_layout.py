@@ -13,7 +13,7 @@ from sightline.phrases import clean, percent, without_aside
 from sightline.pictures.map_model import Band, MapNode, MapView
 from sightline.pictures.svg_marks import width_of
 from sightline.report.slides.canvas import SMALLEST_IN_CARD, Box
-from sightline.report.slides.fitting import LINE, Run, count_lines
+from sightline.report.slides.fitting import BOLD, LINE, Run, count_lines
 
 SIZES: Final = (15.0, 12.0, 10.5, 9.0)
 """Sizes of the letters, the first that fits is taken."""
@@ -27,8 +27,6 @@ _LANE: Final = 6.0
 """From the edge of a lane to its cards."""
 _BESIDE: Final = 8.0
 """Between two cards beside each other in one lane."""
-_BOLD: Final = 1.08
-"""How much wider bold letters are."""
 _GAP, _WIDEST_GAP = 30.0, 90.0
 """Between the cards of two lanes, the least and the most; in less, office programs lead curves astray."""
 _MOST_LANES: Final = 7
@@ -148,7 +146,7 @@ def _in_bands(view: MapView) -> Iterator[tuple[Band, list[MapNode]]]:
 
 def _choose_lane(band: Band, nodes: Sequence[MapNode], height: float, size: float) -> _Lane:
     """Split a band into as many sub-columns as make it narrowest with all names written out."""
-    title = width_of(band.title, SMALLEST_IN_CARD) * _BOLD - 2 * _LANE - _beside_text(size) + 2 * TITLE_MARGIN
+    title = width_of(band.title, SMALLEST_IN_CARD) * BOLD - 2 * _LANE - _beside_text(size) + 2 * TITLE_MARGIN
     lanes = []
     for split in range(1, len(nodes) + 1):
         rows = -(-len(nodes) // split)
