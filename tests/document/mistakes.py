@@ -192,6 +192,36 @@ MISTAKES = {
         "`headcount` is `three`; expected a number",
         "three",
     ),
+    "per cent for a number": Mistake(
+        "roles: {clerk: {headcount: 40 %}}",
+        "roles.clerk.headcount",
+        "`headcount` is `40 %`; expected a number; did you mean `0.4`?",
+        "40 %",
+    ),
+    "decimal comma": Mistake(
+        'roles: {clerk: {headcount: "2,5"}}',
+        "roles.clerk.headcount",
+        "`headcount` is `2,5`; expected a number; did you mean `2.5`?",
+        "2,5",
+    ),
+    "perhaps a thousand": Mistake(
+        'roles: {clerk: {headcount: "1,000"}}',
+        "roles.clerk.headcount",
+        "`headcount` is `1,000`; expected a number",
+        "1,000",
+    ),
+    "number in quotation marks": Mistake(
+        'roles: {clerk: {headcount: "3"}}',
+        "roles.clerk.headcount",
+        "`headcount` is `3`; expected a number",
+        "3",
+    ),
+    "zero before a number": Mistake(
+        'roles: {clerk: {headcount: "03"}}',
+        "roles.clerk.headcount",
+        "`headcount` is `03`; expected a number; did you mean `3`?",
+        "03",
+    ),
     "number for a text": Mistake("roles: {clerk: {name: 3}}", "roles.clerk.name", "`name` is `3`; expected text", "3"),
     "empty name": Mistake('roles: {clerk: {name: ""}}', "roles.clerk.name", "`name` is ``; expected some text", ""),
     "number for yes or no": Mistake(
@@ -209,8 +239,14 @@ MISTAKES = {
     "severity above 1": Mistake(
         "roles: {clerk: {obstacles: [{kind: x, severity: 45}]}}",
         "roles.clerk.obstacles[0].severity",
-        "`severity` is `45`; expected at most 1",
+        "`severity` is `45`; expected at most 1; did you mean `0.45`?",
         "45",
+    ),
+    "severity from another scale": Mistake(
+        "roles: {clerk: {obstacles: [{kind: x, severity: 5}]}}",
+        "roles.clerk.obstacles[0].severity",
+        "`severity` is `5`; expected at most 1",
+        "5",
     ),
     "no severity": Mistake(
         "roles: {clerk: {obstacles: [{kind: x}]}}",
@@ -227,7 +263,7 @@ MISTAKES = {
     "handoff clarity above 1": Mistake(
         "assumptions: {handoff_clarity: 95}",
         "assumptions.handoff_clarity",
-        "`handoff_clarity` is `95`; expected at most 1",
+        "`handoff_clarity` is `95`; expected at most 1; did you mean `0.95`?",
         "95",
     ),
     "too many approvers": Mistake(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -30,6 +31,8 @@ _BOUNDS = {
     "less_than_equal": ("le", "at most"),
     "greater_than": ("gt", "more than"),
 }
+_NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\s*(%?)")
+_LEAST_PER_CENT = 10
 _MAX_SHOWN = 80
 _LONGEST_MEANT = 200
 _MOST_BITS = 10_000
@@ -128,13 +131,32 @@ def _one(
     if any(text.startswith("!") for text in expectations):
         reason = next(text[1:] for text in expectations if text.startswith("!"))
         return path, f"`{name}`: {reason}", value, None
-    suggestion = nearest(value, _allowed(first)) if isinstance(value, str) else None
+    suggestion = _meant(value, first)
     return (
         path,
         f"`{name}` is {show(value)}; expected {' or '.join(expectations)}{did_you_mean(suggestion)}",
         value,
         suggestion,
     )
+
+
+def _meant(value: object, error: ErrorDetails) -> str | None:
+    """Find the value that was probably meant: a word that is near, or a number as it is written here.
+
+    A share of 40 is 40 %, for nothing is that large otherwise; a share of 5 could come from any scale.
+    """
+    if isinstance(value, str) and error["type"] == "float_type":
+        found = _NUMBER.fullmatch(value.strip())
+        if found is None or (len(found[2] or "") == 3 and not found[3]):  # 1,000 may be a thousand
+            return None
+        number = f"{float(f'{found[1]}.{found[2] or 0}') / (100 if found[3] else 1):.15g}"
+        return number if number != value.strip() else None
+    if isinstance(value, str):
+        return nearest(value, _allowed(error))
+    is_share = error["type"] == "less_than_equal" and _context(error)["le"] == 1
+    if is_share and isinstance(value, int | float) and _LEAST_PER_CENT < value <= 100:
+        return f"{value / 100:.15g}"
+    return None
 
 
 def _allowed(error: ErrorDetails) -> list[str]:

@@ -272,7 +272,7 @@ def test_every_mistake_is_told_at_once_with_its_place() -> None:
         ("sheet Work, row 2, column B", "`Desk` is the name of 2 elements (2 team); name one by its id"),
         ("sheet Trouble, row 2, column A", "`1 -> 9` is no relation that carries work; an obstacle sits on one"),
         ("sheet Teams, row 2, column C", "`headcount` is `many`; expected a number"),
-        ("sheet Trouble, row 3, column C", "`severity` is `30`; expected at most 1"),
+        ("sheet Trouble, row 3, column C", "`severity` is `30`; expected at most 1; did you mean `0.3`?"),
     }
 
 
