@@ -29,7 +29,7 @@ def show_coverage(user: Session) -> None:
         draw(picture, key=f"evidence-{user.generation}-coverage", explanation=explaining.of_coverage(model.analysis))
     note(
         "Looked at: an obstacle is recorded there, or somebody marked it as assessed. Bars are as long as the effort of"
-        " the unit. What nobody has looked at is unknown, not clear."
+        " the unit; the figure beside each says how much of it is looked at all the way."
     )
     row = model.snapshot.network.elements.row
     for finding in model.analysis.coverage.findings:

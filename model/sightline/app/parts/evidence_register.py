@@ -42,11 +42,6 @@ class Entry:
     is_surveyed_only: bool
 
     @property
-    def is_contested(self) -> bool:
-        """Whether the last that was recorded contradicts what was known before, and was not settled since."""
-        return bool(self.record.evidence) and self.record.evidence[-1].text.startswith(_CONTESTED)
-
-    @property
     def is_old(self) -> bool:
         """Whether its newest evidence counts half or less beside new answers."""
         return self.age is not None and self.age > HALF_LIFE
@@ -61,13 +56,18 @@ _STATES: Final[Mapping[str, tuple[str, Callable[[Entry], bool]]]] = {
     "unsaid": ("without a status", lambda one: one.record.status is None),
 }
 _DOUBTS: Final[Mapping[str, tuple[str, Callable[[Entry], bool]]]] = {
-    "contested": ("contested", lambda one: one.is_contested),
+    "contested": ("contested", lambda one: is_contested(one.record)),
     "bare": ("without evidence", lambda one: not one.record.evidence),
     "old": ("with evidence older than 12 months", lambda one: one.is_old),
     "undated": ("with undated evidence", lambda one: bool(one.record.evidence) and one.newest is None),
     "surveyed": ("known from surveys only", lambda one: one.is_surveyed_only),
 }
 """What an obstacle is counted under, each with the words for it: one status, and any number of doubts."""
+
+
+def is_contested(record: Obstacle) -> bool:
+    """Tell whether the last that was recorded of an obstacle contradicts what was known before."""
+    return bool(record.evidence) and record.evidence[-1].text.startswith(_CONTESTED)
 
 
 def list_entries(model: Model) -> tuple[Entry, ...]:
@@ -153,7 +153,7 @@ def _choose_entry(user: Session, entries: Sequence[Entry]) -> Entry:
         key=f"evidence-{user.generation}-{len(user.done)}-register-{(*user.choice('evidence-state'), '')[0]}",
         alt="The obstacles, those that gain most first",
         column_config={
-            "Obstacle": st.column_config.TextColumn(width="large"),
+            "Obstacle": st.column_config.TextColumn(width=330),
             "Severity": share_column(),
             "Evidence": st.column_config.NumberColumn(width="small", help="Pieces of evidence"),
         },
@@ -170,13 +170,13 @@ def _record(model: Model, one: Entry) -> dict[str, object]:
         "Obstacle": name_of(model, one.row),
         "Status": (record.status or "").replace("-", " "),
         "Severity": 100 * record.severity,
-        "90 % interval": f"{percent(record.low)} to {percent(record.high)}"
-        if record.low is not None and record.high is not None
-        else "",
+        "Worth a second look": ", ".join(words for words, holds in _DOUBTS.values() if holds(one)),
         "Evidence": len(record.evidence),
         "Known from": ", ".join(dict.fromkeys(cut(clean(piece.type), 30) for piece in record.evidence if piece.type)),
         "Newest": str(one.newest or ""),
-        "Worth a second look": ", ".join(words for words, holds in _DOUBTS.values() if holds(one)),
+        "90 % interval": f"{percent(record.low)} to {percent(record.high)}"
+        if record.low is not None and record.high is not None
+        else "",
         "Gain": percent(float(cost.gain[one.row]), 1),
         "Blocked": percent(float(cost.blocked[one.row]), 1),
     }
@@ -191,7 +191,7 @@ def _without_empty(records: list[dict[str, object]]) -> list[dict[str, object]]:
 def _doubts_of(one: Entry) -> list[str]:
     """Say in sentences what is to be doubted about one obstacle."""
     said = []
-    if one.is_contested:
+    if is_contested(one.record):
         said.append("Answers and the other evidence are too far apart to be put together: look again.")
     if one.is_old and one.age is not None:
         said.append(f"Its newest evidence is {round(one.age / 30.4):,} months older than the model.")

@@ -27,9 +27,9 @@ from sightline.phrases import amount, clean, counted, cut
 from sightline.studies.naming import element_name, kind_name
 
 GROUNDS: Final[Mapping[Ground, str]] = {
-    "recorded": "recorded, but nobody knows for sure how severe",
+    "recorded": "recorded, how severe is not sure",
     "not assessed": "nobody has looked there",
-    "assessed": "somebody has looked there; asked where room is left",
+    "assessed": "known already, there was room left",
 }
 """Why a question stands where it stands."""
 MOVES: Final = "Could move"

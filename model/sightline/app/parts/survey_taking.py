@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sightline.app.opening import Files, written
+from sightline.app.parts.evidence_register import is_contested
 from sightline.catalogue.details import catalogue
 from sightline.document import Organization
 from sightline.errors import InputError, Problem
@@ -110,7 +111,6 @@ def _find_shifts(before: Organization, after: Organization, names: Names) -> tup
     for spot in list_obstacles(after).values():
         known, obstacle = old.get((spot.holder, spot.position)), spot.obstacle
         if known != obstacle:
-            is_contested = known is not None and known.severity == obstacle.severity
             shifts.append(
                 Shift(
                     name=clean(names.obstacle(spot.row).replace("`", "")),
@@ -118,7 +118,7 @@ def _find_shifts(before: Organization, after: Organization, names: Names) -> tup
                     after=obstacle.weight,
                     low=obstacle.weight if obstacle.low is None else obstacle.low,
                     high=obstacle.weight if obstacle.high is None else obstacle.high,
-                    remark="contested" if is_contested else "new" if known is None else "",
+                    remark="new" if known is None else "contested" if is_contested(obstacle) else "",
                 )
             )
     return tuple(sorted(shifts, key=lambda one: (-one.size, one.name)))
