@@ -51,7 +51,7 @@ def severity_shift(shifts: Sequence[Shift], ink: Ink) -> Picture:
 
 def _row(at: int, one: Shift) -> dict[str, object]:
     return {
-        "title": short(one.name, 80),
+        "title": short(one.name, 80) + (f" ({one.remark})" if one.remark else ""),
         "Obstacle": short(one.name, 200),
         "before": one.before,
         "after": one.after,
@@ -97,10 +97,6 @@ def _layers(bottom: int, ink: Ink) -> list[dict[str, Any]]:
         {
             "mark": {**words, "fontWeight": 600},
             "encoding": {"x": {"value": 0}, "y": {"field": "title_at", **down}, "text": {"field": "title"}},
-        },
-        {
-            "mark": {**words, "align": "right", "color": ink.muted, "fontSize": 12},
-            "encoding": {"x": {"value": "width"}, "y": {"field": "title_at", **down}, "text": {"field": "remark"}},
         },
     ]
 

@@ -51,8 +51,9 @@ def show_answers(user: Session) -> None:
         return
     taken = _take(user, files, date, key)
     if taken is not None:
-        _show(user, taken, key)
+        _say(user.open_model, taken)
         _put_in(user, taken, date, key)
+        _show(taken, key)
 
 
 def _take(user: Session, files: Sequence[UploadedFile], date: datetime.date, key: str) -> Taken | None:
@@ -99,13 +100,28 @@ def _list_questions(model: Model) -> dict[str, str]:
     return {str(one.id): clean(one.item.text) for made in survey.questionnaires for one in made.questions}
 
 
-def _show(user: Session, taken: Taken, key: str) -> None:
-    """Show what the answers would set, what they tell beside that, and what is left out."""
+def _say(model: Model, taken: Taken) -> None:
+    """Say what came of the answers, and how far they would move the index."""
     headline, *others = taken.account.sentences
     st.subheader(plain(headline), anchor=False)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in (*others, *taken.notices)))
+    now, then = model.analysis.sight.index, taken.index
+    if taken.shifts and now is not None and then is not None:
+        st.metric(
+            "Line-of-sight index with these answers",
+            percent(then, 1),
+            f"{(then - now) * 100:+.1f} points",
+            delta_color="off",
+        )
+        note(
+            "Obstacles at one place multiply, whoever measured them: a place that was asked about in many ways looks"
+            " darker than one that was not. Compare what was asked alike."
+        )
+
+
+def _show(taken: Taken, key: str) -> None:
+    """Show what the answers would set, what they tell beside that, and what is left out."""
     if taken.shifts:
-        _show_index(user.open_model, taken)
         draw(severity_shift(taken.shifts[:SHOWN], current_ink()), key=f"{key}-shifts")
         if len(taken.shifts) > SHOWN:
             note(f"The {SHOWN} that move most, of {counted(len(taken.shifts), 'severity', 'severities')}.")
@@ -114,17 +130,14 @@ def _show(user: Session, taken: Taken, key: str) -> None:
         head = [one[:1].upper() + one[1:] for one in listing.head]
         rows = [dict(zip(head, (clean(cell) for cell in row), strict=True)) for row in listing.rows]
         st.dataframe(rows, hide_index=True, key=f"{key}-listing-{number}")
-    for place, texts in taken.comments.items():
-        with st.expander(plain(f"{counted(len(texts), 'comment')} about {cut(clean(place))}")):
-            st.markdown("\n".join(f"- {plain(text, 600)}" for text in texts))
-
-
-def _show_index(model: Model, taken: Taken) -> None:
-    """Show what the index would be, and how far it moves."""
-    now = model.analysis.sight.index
-    if now is not None and taken.index is not None:
-        moved = f"{(taken.index - now) * 100:+.1f} points"
-        st.metric("Line-of-sight index with these answers", percent(taken.index, 1), moved)
+    if taken.comments:
+        place = st.selectbox(
+            "Comments word for word",
+            list(taken.comments),
+            format_func=lambda one: f"{cut(clean(one))}: {counted(len(taken.comments[one]), 'comment')}",
+            key=f"{key}-comments",
+        )
+        st.markdown("\n".join(f"- {plain(text, 600)}" for text in taken.comments[place]))
 
 
 def _put_in(user: Session, taken: Taken, date: datetime.date, key: str) -> None:
