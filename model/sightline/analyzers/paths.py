@@ -10,7 +10,7 @@ import numpy as np
 
 from sightline.arrays.disjoint import find_disjoint
 from sightline.arrays.k_best import Route, find_k_best
-from sightline.arrays.network import SERVES
+from sightline.arrays.network import SERVES, Elements
 from sightline.document.collation import sort_key
 from sightline.document.wording import did_you_mean, nearest
 from sightline.errors import UsageError
@@ -95,22 +95,29 @@ class Paths(Result):
         )
 
 
+def find_element(elements: Elements, asked: str) -> str:
+    """Give the id of the element that is asked for by its id, or by a name that no other element has.
+
+    Raises UsageError where there is none (with the nearest id).
+    """
+    if asked in elements.row:
+        return asked
+    ids, names = elements.ids.tolist(), elements.names.tolist()
+    by_name = [str(identifier) for identifier, name in zip(ids, names, strict=True) if name == asked]
+    if len(by_name) == 1:
+        return by_name[0]
+    known = {str(name).lower(): str(identifier) for identifier, name in zip(ids, names, strict=True) if name}
+    near = nearest(asked, ids) or known.get(nearest(asked, known) or "")
+    raise UsageError(f"`{asked}` is not an element{did_you_mean(near)}")
+
+
 def find_paths(snapshot: Snapshot, element: str, k: int = 5) -> Paths:
     """Find through whom one element reaches an external customer, by its k best lines.
 
     Raises UsageError where there is no such element (with the nearest id) or k is not positive.
     """
     network, routes = snapshot.network, snapshot.routes
-    if element not in network.elements.row:
-        known = network.elements.ids.tolist()
-        by_name = [str(known[row]) for row, name in enumerate(network.elements.names.tolist()) if name == element]
-        if len(by_name) != 1:
-            names = {
-                str(name).lower(): str(known[row]) for row, name in enumerate(network.elements.names.tolist()) if name
-            }
-            near = nearest(element, known) or names.get(nearest(element, names) or "")
-            raise UsageError(f"`{element}` is not an element{did_you_mean(near)}")
-        element = by_name[0]
+    element = find_element(network.elements, element)
     if k < 1:
         raise UsageError(f"{k} lines cannot be shown; ask for at least 1")
     row = network.elements.row[element]

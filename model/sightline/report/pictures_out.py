@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sightline.analyzers.paths import find_paths
+from sightline.analyzers.paths import find_element, find_paths
 from sightline.document.vocabulary import ELEMENT_KINDS
 from sightline.document.wording import did_you_mean, nearest, show
 from sightline.errors import UsageError
@@ -190,9 +190,9 @@ def picture_sheet(
     """
     require_picture(name, element)
     drawing = DRAWINGS[name]
-    chosen = "" if element is None else find_paths(subject.analysis.snapshot, element, 1).element
-    drawn = drawing.draw(subject, ink, chosen)
     elements, say = subject.analysis.snapshot.network.elements, subject.word
+    chosen = "" if element is None else find_element(elements, element)
+    drawn = drawing.draw(subject, ink, chosen)
     title = drawing.title.format(name=subject.element(elements.row[chosen])) if chosen else say(drawing.title)
     head = build_head(subject, face or Face())
     return Sheet(
