@@ -186,3 +186,5 @@ def test_headers_are_those_of_other_tools_only() -> None:
     assert read_headers([("a.csv", given(SIX))]) == ()
     wide = spelled([("x", 1, "y")], ("respondent", f"{HANDOFF}@{SALES}", "Started at"))
     assert read_headers([("a.csv", wide)]) == ("Started at",)
+    assert read_headers([("a.csv", spelled([("x", 1, "y")], ("Respondent", "Q1", "Comment")))]) == ("Q1",)
+    assert read_headers([("a.csv", spelled([("x", 1, "y")], ("Respondent", "Question ID", "Answer")))]) == ()

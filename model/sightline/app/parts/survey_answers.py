@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -60,20 +61,25 @@ def _take(user: Session, files: Sequence[UploadedFile], date: datetime.date, key
     """Read the answers as the columns are taken, and tell what is wrong with them; None where something is."""
     model, sent = user.open_model, tuple(file.file_id for file in files)
     given = [(file.name, file.getvalue()) for file in files]
+    lead = "This could not be read; nothing has changed."
     try:
         headers = user.remember("evidence-headers", sent, lambda: read_headers(given))
-        columns = _ask_columns(model, headers, f"{key}-{hash(sent)}") if headers else {}
+        columns = {}
+        if headers:
+            columns = _ask_columns(model, headers, f"{key}-{len(sent)}-{sent[0]}")
+            lead = "Say above what the columns mean; nothing has changed."
         asked = (model, sent, date, tuple(columns.items()))
         return user.remember("evidence-answers", asked, lambda: take_answers(given, columns, model.organization, date))
     except SightlineError as error:
-        tell_problems(error)
+        tell_problems(error, lead=lead)
         return None
 
 
 def _ask_columns(model: Model, headers: Sequence[str], key: str) -> dict[str, str]:
     """Let the user say what the columns of another tool mean; a column that asks one of our questions is proposed."""
     ids = model.recall("evidence-questions", lambda: _list_questions(model))
-    known = {text: one for one, text in ids.items() if list(ids.values()).count(text) == 1}
+    times = Counter(ids.values())
+    known = {text: one for one, text in ids.items() if times[text] == 1}
     with st.expander(plain(f"{counted(len(headers), 'column')} of another tool: what they mean"), expanded=True):
         edited = st.data_editor(
             [{"Column": clean(header), "Means": known.get(header, NOT_READ)} for header in headers],

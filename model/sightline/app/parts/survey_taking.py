@@ -88,15 +88,21 @@ def read_headers(files: Files) -> tuple[str, ...]:
     with written(files) as (target, _):
         grids = read_grids(open_source(target, largest=options.table_limits.file_bytes), options)
     found = dict.fromkeys(header for grid in grids for header in _headers(grid))
-    return tuple(one for one in found if one not in FIELDS and parse_question_id(one) is None)[:MOST_COLUMNS]
+    ours = {_plain(field) for field in FIELDS}
+    return tuple(one for one in found if _plain(one) not in ours and parse_question_id(one) is None)[:MOST_COLUMNS]
 
 
 def _headers(grid: Grid) -> list[str]:
     """Give the first row with more than one cell; none of a sheet that has our own columns."""
     rows = [[str(cell).strip() for cell in row if cell is not None] for row in grid.rows[:_ROWS_LOOKED_THROUGH]]
-    if any("question_id" in row for row in rows):
+    if any(_plain(text) == "questionid" for row in rows for text in row):
         return []
     return next((found for row in rows if len(found := [text for text in row if text]) > 1), [])
+
+
+def _plain(header: str) -> str:
+    """Give a header without what people write differently, as it is when answers are read."""
+    return header.strip().lower().replace(" ", "").replace("_", "")
 
 
 def _without_options(problem: Problem) -> Problem:
