@@ -61,6 +61,7 @@ SHOTS: Final = (
     Shot("journey", "journey", sample="alder", prepare=_bring_earlier_dates),
     Shot("report", "report"),
     Shot("org-chart", "org-chart"),
+    Shot("evidence", "evidence"),
     Shot("data", "data"),
     Shot("help", "help"),
 )
