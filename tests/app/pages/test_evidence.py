@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import numpy as np
@@ -19,7 +20,9 @@ from sightline.document import Organization, Tree, build_organization
 from sightline.evidence.questionnaires import make_survey
 from sightline.evidence.survey_kit import GUIDE, make_files
 from sightline.report import wording
-from tests.app.apps import all_text, assert_drawn, open_app, opened, user_of
+from tests.app.apps import all_text, assert_drawn, open_app, opened, texts, user_of
+from tests.app.hostile import BEACON, hostile_organization
+from tests.app.test_pages import ODD
 from tests.drawing import Body, organizations
 from tests.evidence.surveys import drawn
 
@@ -57,6 +60,27 @@ def test_every_part_is_drawn_and_stays_in_the_address(part: str) -> None:
     app = _part(part, drawn())
     assert not app.error
     assert user_of(app).choice("evidence") == (() if part == "looked" else (part,))
+
+
+@pytest.mark.parametrize("organization", ODD)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_drawn_on_odd_organizations(part: str, organization: str) -> None:
+    assert not _part(part, ODD[organization]).error
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_names_that_attack_are_shown_letter_by_letter(part: str) -> None:
+    shown = list(texts(_part(part, hostile_organization())))
+    assert len(shown) > 2
+    for text in shown:
+        assert f"](http://{BEACON}" not in text
+        assert not re.search(r"(?<!\\)<(img|script|svg|iframe|a)\b", text)
+        assert "](javascript:" not in text
+
+
+def test_where_no_answer_could_move_anything_the_page_says_so() -> None:
+    said = all_text(_part("ask", ODD["one element"]))
+    assert "as the model stands, no answer could move the index" in said
 
 
 def test_an_empty_model_leads_to_where_it_begins() -> None:

@@ -11,14 +11,14 @@ from typing import Any, Final, cast
 
 import streamlit as st
 
-from sightline.app.blocks import note
+from sightline.app.blocks import empty, note
 from sightline.app.model import Model
 from sightline.app.parts.hotspot_evidence import show_obstacle
 from sightline.app.parts.hotspot_places import name_of
 from sightline.app.parts.line_tables import share_column
 from sightline.app.parts.obstacle_evidence import record_of
 from sightline.app.plain import plain
-from sightline.app.state import Session
+from sightline.app.state import Session, go_to
 from sightline.document import Obstacle
 from sightline.evidence.pooling import HALF_LIFE
 from sightline.phrases import clean, counted, cut, listed, percent
@@ -99,7 +99,13 @@ def show_register(user: Session) -> None:
     model = user.open_model
     entries = model.recall("evidence-entries", lambda: list_entries(model))
     if not entries:
-        note("Record what stands in the way on the page Data, or ask people.")
+        empty(
+            "Nothing to list yet",
+            "Record what stands in the way on the page Data, or ask the people who know.",
+            action="Go to Data",
+            key="evidence-register-data",
+            do=lambda: go_to(user, "data"),
+        )
         return
     shown = _choose_state(user, entries)
     chosen = _choose_entry(user, shown)

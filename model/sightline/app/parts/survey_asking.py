@@ -23,7 +23,7 @@ from sightline.evidence.survey_kit import GUIDE, make_files
 from sightline.evidence.survey_wording import AUDIENCE_NAMES
 from sightline.evidence.value_of_information import Ground
 from sightline.formats.identifiers import slug
-from sightline.phrases import amount, clean, counted, cut
+from sightline.phrases import amount, clean, counted, cut, without_aside
 from sightline.studies.naming import element_name, kind_name
 
 GROUNDS: Final[Mapping[Ground, str]] = {
@@ -79,6 +79,8 @@ def say_survey(survey: Survey) -> str:
     questions = sum(_length(one) for one in made)
     first = max((question for one in made for question in one.questions), key=lambda one: one.worth.value)
     said = f"{counted(len(made), 'questionnaire')} with {counted(questions, 'closed question')}"
+    if first.worth.value <= 0:
+        return f"{said}; as the model stands, no answer could move the index."
     return (
         f"{said}; most could be learned about {kind_name(first.details.kind.kind)} at {_spot(survey, first)}, which"
         f" could move the index by {_points(first.worth.value):.1f} points."
@@ -173,7 +175,7 @@ def _record(survey: Survey, one: Questionnaire) -> dict[str, object]:
         "Asked": _asked(survey, one),
         "Questions": _length(one),
         MOVES: _points(one.value),
-        "First asked about": f"{first.details.kind.name}, {_spot(survey, first)}",
+        "First asked about": f"{without_aside(first.details.kind.name)}, {_spot(survey, first)}",
         "Because": GROUNDS[first.worth.ground],
         "People": "not known" if one.people is None else amount(one.people),
     }
@@ -191,7 +193,7 @@ def _show_questions(user: Session, survey: Survey, chosen: Questionnaire) -> Non
                 "About": _spot(survey, question),
                 "Because": GROUNDS[question.worth.ground],
                 MOVES: _points(question.worth.value),
-                "Obstacle": question.details.kind.name,
+                "Obstacle": without_aside(question.details.kind.name),
             }
             for question in chosen.questions
         ],
