@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sightline.phrases import NBSP, amount, clean, counted, cut, escaped_json, listed, percent, without_aside
+from sightline.phrases import NBSP, amount, clean, counted, cut, escaped_json, is_or_are, listed, percent, without_aside
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_lists_end_with_an_and_or_a_count() -> None:
     assert listed(["a", "b", "c"], 2) == "a, b and 1 more"
     assert counted(1, "element") == "1 element"
     assert counted(2000, "element") == "2,000 elements"
+    assert [is_or_are(number) for number in (0, 1, 2)] == ["are", "is", "are"]
 
 
 def test_long_names_are_cut_between_words() -> None:

@@ -83,6 +83,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def is_or_are(number: int) -> str:
+    """Give the verb behind a counted noun: ``1 element is``, ``2 elements are``."""
+    return "is" if number == 1 else "are"
+
+
 def listed(items: Sequence[str], most: int | None = None) -> str:
     """Join items with commas and an "and"; beyond ``most`` only count them."""
     shown = list(items[:most])

@@ -14,7 +14,7 @@ import numpy as np
 
 from sightline.arrays.network import Floats
 from sightline.errors import UsageError
-from sightline.phrases import amount, counted, percent
+from sightline.phrases import amount, counted, is_or_are, percent
 from sightline.pictures.palette import Ink, colour_of_sight, readable_on
 from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import CHOSEN, as_is, chart, note, place, short
@@ -311,8 +311,8 @@ def _sentence(analysis: Analysis, cells: tuple[Cell, ...], root: str | None) -> 
     total = float(elements.effort[members].sum())
     dark = sum(float(elements.effort[row]) for row in members if sight[row] < 0.5)
     unknown = sum(float(elements.effort[row]) for row in members if not _is_assessed(analysis.snapshot, row))
-    idle = np.count_nonzero(~elements.is_customer & (elements.effort <= 0)) if root is None else 0
-    left_out = f"; {counted(int(idle), 'element')} without effort {'is' if idle == 1 else 'are'} not drawn"
+    idle = int(np.count_nonzero(~elements.is_customer & (elements.effort <= 0))) if root is None else 0
+    left_out = f"; {counted(idle, 'element')} without effort {is_or_are(idle)} not drawn"
     return (
         f"The effort in {where} lies with {counted(len(members), 'element')}: {percent(dark / total)} of it sees less"
         f" than half, {percent(unknown / total)} is not assessed{left_out if idle else ''}."

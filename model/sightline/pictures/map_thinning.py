@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sightline.phrases import counted
+from sightline.phrases import counted, is_or_are
 from sightline.pictures.map_model import MapEdge, MapView
 
 
@@ -26,5 +26,5 @@ def thin(view: MapView, most: int) -> MapView:
     left_out = len(view.edges) - len(edges)
     if not left_out:
         return view
-    said = f"{counted(left_out, 'narrower relation')} {'is' if left_out == 1 else 'are'} not drawn."
+    said = f"{counted(left_out, 'narrower relation')} {is_or_are(left_out)} not drawn."
     return replace(view, edges=edges, notices=(*view.notices, said))

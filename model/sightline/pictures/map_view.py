@@ -10,7 +10,7 @@ import numpy as np
 
 from sightline.arrays.network import Flags, Network, Rows
 from sightline.arrays.sums import sum_by_row
-from sightline.phrases import counted
+from sightline.phrases import counted, is_or_are
 from sightline.pictures.layering import Layout, lay_out
 from sightline.pictures.map_choice import Chosen, MapChoice, choose
 from sightline.pictures.map_drawn import Drawn
@@ -155,10 +155,10 @@ def _notices(choice: MapChoice, chosen: Chosen, *, units: int, left_out: int, th
     if chosen.filtered:
         yield f"{chosen.filtered:,} hidden by filters."
     if chosen.beyond:
-        yield f"{counted(chosen.beyond, 'element')} outside of the focus {_is(chosen.beyond)} not drawn."
+        yield f"{counted(chosen.beyond, 'element')} outside of the focus {is_or_are(chosen.beyond)} not drawn."
     if units:
         yield (
-            f"{counted(units, 'unit')} {_is(units)} drawn as one node each, so that at most {choice.limit:,} are "
+            f"{counted(units, 'unit')} {is_or_are(units)} drawn as one node each, so that at most {choice.limit:,} are "
             "drawn; put one in focus, or filter, to see inside."
         )
     if left_out:
@@ -168,10 +168,6 @@ def _notices(choice: MapChoice, chosen: Chosen, *, units: int, left_out: int, th
         )
     if thinner:
         yield f"Only the {MOST_EDGES:,} widest relations are drawn; {thinner:,} are not."
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _view(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sightline.phrases import counted, percent
+from sightline.phrases import counted, is_or_are, percent
 from sightline.pictures.palette import Ink, colour_of_sight
 from sightline.pictures.picture import Picture, TableTwin
 from sightline.pictures.vega_style import CHOSEN, as_is, chart, note, short
@@ -132,7 +132,7 @@ def _sentence(values: Sequence[float], weights: Sequence[float], drawn: Sequence
     high = max(values[at] for at in drawn)
     dark = sum(weights[at] for at in drawn if values[at] < 0.5) / total
     unseen = len(values) - len(drawn)
-    left_out = f"; {counted(unseen, 'element')} without effort or sight {'is' if unseen == 1 else 'are'} not drawn"
+    left_out = f"; {counted(unseen, 'element')} without effort or sight {is_or_are(unseen)} not drawn"
     spread = f"is {percent(low)}" if percent(low) == percent(high) else f"runs from {percent(low)} to {percent(high)}"
     return (
         f"Sight of {counted(len(drawn), 'element')} {spread};"
