@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.enum.shapes import MSO_SHAPE
 
-from sightline.phrases import clean, counted, listed
+from sightline.phrases import clean, counted, is_or_are, listed
 from sightline.pictures.map_choice import MapChoice
 from sightline.pictures.map_model import Band, MapView
 from sightline.pictures.map_thinning import choose_relations
@@ -163,11 +163,7 @@ def _tell_left_out(view: MapView, relations: int) -> str:
         drawn = "is drawn as one" if units == 1 else "are drawn as one each"
         said.append(f"{counted(units, 'unit')} with {counted(inside, 'element')} {drawn}")
     if view.hidden:
-        said.append(f"{counted(view.hidden, 'element')} where less work arrives {_is(view.hidden)} left out")
+        said.append(f"{counted(view.hidden, 'element')} where less work arrives {is_or_are(view.hidden)} left out")
     if relations:
-        said.append(f"{counted(relations, 'narrower relation')} {_is(relations)} left out")
+        said.append(f"{counted(relations, 'narrower relation')} {is_or_are(relations)} left out")
     return f"For room, {listed(said)}." if said else ""
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
