@@ -22,6 +22,7 @@ from tests.analyzers.test_structure import across_the_lines, two_lines_of_work
 from tests.organizations import ORGANIZATIONS
 from tests.report.sentences.spoken import Said, say, spoken
 from tests.report.sentences.spoken_studies import of_dates, of_draws, of_plan, of_roadmap, of_states
+from tests.report.sentences.truths_evidence import of_evidence
 from tests.samples.readings import analyzed
 from tests.studies.plans import LOCKS, intervention, two_locks
 
@@ -265,6 +266,7 @@ def everything_said() -> tuple[Said, ...]:
     ):
         said += of_draws(analyses()[name])
     said += _of_plans()
+    said += of_evidence()
     spots = [BlindSpot("t0", own=0.7, receivers=0.4, is_clear=True)]
     for finding in tell_blind_spots(spots, read(teams(0.5))):
         for text in (finding.title, finding.why, finding.evidence_against, finding.action):

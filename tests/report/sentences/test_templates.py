@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from sightline.document import Tree, build_organization
 from sightline.pipeline import analyze
 from tests.drawing import Body, organizations
-from tests.report.sentences import truths_analysis, truths_figures, truths_studies
+from tests.report.sentences import truths_analysis, truths_evidence, truths_figures, truths_studies
 from tests.report.sentences.cases import everything_said
 from tests.report.sentences.exceptions import FIGURES_ELSEWHERE, NAMES_ONLY, NOT_SAID
 from tests.report.sentences.spoken import Said, spoken
 from tests.report.sentences.templates import HOLE, pattern_of, templates
 from tests.report.sentences.truths import TRUTHS
 
-TOLD_IN = (truths_analysis, truths_figures, truths_studies)
+TOLD_IN = (truths_analysis, truths_evidence, truths_figures, truths_studies)
 """The modules that tell truths as they are read."""
 
 
