@@ -102,7 +102,7 @@ def test_tab_reaches_the_menu_and_every_control_and_is_seen_where_it_is(visit: V
     visit.map.wait_for()
     stops, unseen = _walk(visit)
     wanted = [*(page.title for page in PAGES), "Find an element", "Focus", "Filters", "Units", "By sight"]
-    wanted += ["Map of the organization", "Zoom in", "Show everything", "Download as SVG"]
+    wanted += ["Map of the organization", "Zoom in", "Show everything", "Picture as SVG"]
     assert [name for name in wanted if not any(name in stop for stop in stops)] == []
     assert unseen == []
     visit.go("what-if", sample="harbor")
