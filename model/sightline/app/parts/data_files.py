@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,7 @@ import streamlit as st
 
 from sightline.app.blocks import note
 from sightline.app.parts.data_comparing import compare
-from sightline.app.parts.file_offer import offer_file
+from sightline.app.parts.file_offer import offer_file, pack
 from sightline.app.parts.upload_form import ask_for_upload, tell_reading
 from sightline.app.plain import plain
 from sightline.app.state import Session
@@ -24,7 +22,6 @@ from sightline.formats.identifiers import slug
 from sightline.phrases import clean, cut, listed
 
 NAMED: Final = 5
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def show_upload(user: Session) -> None:
@@ -96,8 +93,4 @@ def spell(organization: Organization, known: Format) -> bytes:
         write_organization(organization, target, format=known.name)
         if target.is_file():
             return target.read_bytes()
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(target.iterdir()):
-                archive.writestr(zipfile.ZipInfo(file.name, _EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)
-        return packed.getvalue()
+        return pack({file.name: file.read_bytes() for file in sorted(target.iterdir())})

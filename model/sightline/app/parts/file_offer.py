@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import io
+import zipfile
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final
 
 import streamlit as st
 
 from sightline.app.plain import plain
 from sightline.app.state import Session
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in a zip file: the earliest that it can hold."""
 
 
 def offer_file(
@@ -50,6 +56,15 @@ def offer_file(
     )
     if saved and on_save is not None:
         st.rerun()
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into one zip file; the same files give the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def tell_size(size: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ import streamlit as st
 
 from sightline.app.blocks import note, tell_problems
 from sightline.app.model import Model
-from sightline.app.parts.file_offer import offer_file
+from sightline.app.parts.file_offer import offer_file, pack
 from sightline.app.plain import plain
 from sightline.app.state import Session
 from sightline.catalogue.details import AUDIENCES, Audience, catalogue
@@ -34,7 +32,6 @@ GROUNDS: Final[Mapping[Ground, str]] = {
 """Why a question stands where it stands."""
 MOVES: Final = "Could move"
 _MOST_ASKED: Final = 1_000
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +132,6 @@ def _offer(user: Session, wish: _Wish, survey: Survey) -> None:
             f"Excel forms, the same as CSV for a form tool, and {GUIDE}, which says how to prepare. Nothing is asked"
             " about a person."
         )
-
-
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """Pack files into one zip file; the same files give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
 
 
 def _choose_questionnaire(user: Session, wish: _Wish, survey: Survey) -> Questionnaire:
