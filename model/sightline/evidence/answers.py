@@ -80,7 +80,7 @@ def read_answers(path: Path | str, columns: Mapping[str, str] | None = None) -> 
     Raises InputError where no table of answers is found, or a header that is mapped stands nowhere.
     """
     options = ReadOptions()
-    meanings = {_plain(header): meaning for header, meaning in (columns or {}).items()}
+    meanings = {plain_header(header): meaning for header, meaning in (columns or {}).items()}
     source = open_source(path, largest=options.table_limits.file_bytes)
     grids = read_grids(source, options)
     ledger = _Ledger()
@@ -88,7 +88,7 @@ def read_answers(path: Path | str, columns: Mapping[str, str] | None = None) -> 
     for grid in grids:
         table = _locate(grid, meanings)
         if table is not None:
-            used |= {_plain(grid.cell(table.header, column)) for column in range(table.width)}
+            used |= {plain_header(grid.cell(table.header, column)) for column in range(table.width)}
             _read(grid, table, ledger)
             ledger.notices += grid.notices
     place = Place(source.name)
@@ -98,7 +98,7 @@ def read_answers(path: Path | str, columns: Mapping[str, str] | None = None) -> 
             " names of questions such as `silo-handoff-1@sales -> delivery`; say with --map what other headers mean",
             place,
         )
-    if missing := [header for header in columns or {} if _plain(header) not in used]:
+    if missing := [header for header in columns or {} if plain_header(header) not in used]:
         raise InputError.of(f"no table of answers has a column `{missing[0]}`", place, missing[0])
     return ledger.close()
 
@@ -128,12 +128,12 @@ class _Ledger:
 
     def reject(self, reason: str, cell: GridCell) -> None:
         """Count an answer that cannot be used; a blank cell is none."""
-        if _plain(cell):
+        if plain_header(cell):
             self.rejected[reason] += 1
 
     def take(self, respondent: str, question: QuestionId, cell: GridCell) -> None:
         """Take one answer in; a blank cell is none."""
-        if not _plain(cell):
+        if not plain_header(cell):
             return
         if (respondent, question) in self.given:
             self.rejected[TWICE] += 1
@@ -179,11 +179,11 @@ def _read_header(number: int, row: Sequence[GridCell], meanings: Mapping[str, st
     questions: dict[int, QuestionId] = {}
     left_out: list[str] = []
     for column, cell in enumerate(row):
-        if not (header := _plain(cell)):
+        if not (header := plain_header(cell)):
             continue
         meaning = meanings.get(header, str(cell).strip())
-        name = _plain(meaning)
-        known = next((one for one in FIELDS if _plain(one) == name), None)
+        name = plain_header(meaning)
+        known = next((one for one in FIELDS if plain_header(one) == name), None)
         if known is not None:
             fields.setdefault(known, column)
         elif (question := parse_question_id(meaning)) is not None:
@@ -199,7 +199,7 @@ def _read(grid: Grid, table: _Table, ledger: _Ledger) -> None:
     alone = None if "respondent" in table.fields else _find_token(grid, table.header)
     is_long = "question_id" in table.fields
     for number in range(table.header + 1, len(grid.rows)):
-        if not any(_plain(cell) for cell in grid.rows[number]):
+        if not any(plain_header(cell) for cell in grid.rows[number]):
             continue
         token = str(grid.cell(number, table.fields["respondent"]) or "").strip() if "respondent" in table.fields else ""
         respondent = token or alone or (grid.file if is_long else f"{grid.file} {grid.part}{number}")
@@ -208,7 +208,7 @@ def _read(grid: Grid, table: _Table, ledger: _Ledger) -> None:
                 ledger.reject(NO_QUESTION, cell)
                 continue
             ledger.take(respondent, question, cell)
-            ledger.nameless += not (token or alone) and bool(_plain(cell) or comment)
+            ledger.nameless += not (token or alone) and bool(plain_header(cell) or comment)
             if comment:
                 ledger.comments.append(Comment(respondent, question, comment))
 
@@ -235,7 +235,7 @@ def _find_token(grid: Grid, header: int) -> str | None:
     """Find the token that stands once, right of a cell ``respondent`` above the header."""
     for row in grid.rows[:header]:
         for cell, right in pairwise(row):
-            if _plain(cell).rstrip(":") == "respondent" and _plain(right):
+            if plain_header(cell).rstrip(":") == "respondent" and plain_header(right):
                 return str(right).strip()
     return None
 
@@ -257,6 +257,6 @@ def _read_scale(cell: GridCell) -> int | None:
     return int(value)
 
 
-def _plain(cell: GridCell) -> str:
+def plain_header(cell: GridCell) -> str:
     """Give a header without what people write differently."""
     return "" if cell is None else str(cell).strip().lower().replace(" ", "").replace("_", "")

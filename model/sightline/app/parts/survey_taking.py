@@ -13,7 +13,7 @@ from sightline.app.parts.evidence_register import is_contested
 from sightline.catalogue.details import catalogue
 from sightline.document import Organization
 from sightline.errors import InputError, Problem
-from sightline.evidence.answers import FIELDS, read_answers
+from sightline.evidence.answers import FIELDS, plain_header, read_answers
 from sightline.evidence.applying import apply_answers
 from sightline.evidence.question_ids import parse_question_id
 from sightline.merging.wording import Account
@@ -88,21 +88,18 @@ def read_headers(files: Files) -> tuple[str, ...]:
     with written(files) as (target, _):
         grids = read_grids(open_source(target, largest=options.table_limits.file_bytes), options)
     found = dict.fromkeys(header for grid in grids for header in _headers(grid))
-    ours = {_plain(field) for field in FIELDS}
-    return tuple(one for one in found if _plain(one) not in ours and parse_question_id(one) is None)[:MOST_COLUMNS]
+    ours = {plain_header(field) for field in FIELDS}
+    return tuple(one for one in found if plain_header(one) not in ours and parse_question_id(one) is None)[
+        :MOST_COLUMNS
+    ]
 
 
 def _headers(grid: Grid) -> list[str]:
     """Give the first row with more than one cell; none of a sheet that has our own columns."""
     rows = [[str(cell).strip() for cell in row if cell is not None] for row in grid.rows[:_ROWS_LOOKED_THROUGH]]
-    if any(_plain(text) == "questionid" for row in rows for text in row):
+    if any(plain_header(text) == "questionid" for row in rows for text in row):
         return []
     return next((found for row in rows if len(found := [text for text in row if text]) > 1), [])
-
-
-def _plain(header: str) -> str:
-    """Give a header without what people write differently, as it is when answers are read."""
-    return header.strip().lower().replace(" ", "").replace("_", "")
 
 
 def _without_options(problem: Problem) -> Problem:
